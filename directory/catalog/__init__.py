@@ -1,0 +1,1 @@
+"""What help exists: the HSDS records."""

@@ -1,0 +1,1 @@
+"""What we keep from others, and from ourselves."""

@@ -1,0 +1,1 @@
+"""What answers a search, with no HTTP and no database in its way."""

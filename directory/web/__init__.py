@@ -1,0 +1,1 @@
+"""One way to answer a request."""
