@@ -1,0 +1,85 @@
+"""What one card or record page needs to say about a service, in all its languages, without the ORM.
+
+A Listing is public by construction: a confidential location has left no point, no address and no
+town in it (rules L-01 to L-03), so nothing that reads Listings can leak one.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from directory.search.opening import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """One translation of a text. Stale when the original has changed since it was made."""
+
+    language: str
+    value: str
+    origin: str  # "human" or "machine"
+    source: str  # who made it
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a record in its own language (BCP 47), with its translations."""
+
+    value: str
+    language: str
+    translations: tuple[Translated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One way to ring or write: `shown` is for the eye, `dial` for tel: and sms: addresses."""
+
+    kind: str  # voice, sms, whatsapp, textphone or fax
+    shown: str
+    dial: str  # "+34…", or a short code such as "116111"
+    from_abroad: bool
+    languages: tuple[str, ...] = ()
+    extension: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A service at one place, or a service that has no place.
+
+    `id` is the service_at_location's id, or the service's own where it has no place. `serves` holds
+    "ES" (a country), "ES-VC" (a region) or "ZZ" (the world); `point` is latitude and longitude.
+    """
+
+    id: str
+    service_id: str
+    organization_id: str
+    name: Text
+    organization: Text
+    description: Text | None
+    audience: Text | None
+    needs: tuple[str, ...]
+    country: str
+    region: str | None
+    town: str | None
+    address: str | None
+    point: tuple[float, float] | None
+    visibility: str  # public, area_only or none
+    serves: tuple[str, ...]
+    lines: tuple[Line, ...]
+    website: str | None
+    chat_url: str | None
+    email: str | None
+    languages: tuple[str, ...]
+    cost: str | None  # "free", "paid", or not known
+    cost_text: Text | None
+    hours: Week | None
+    hours_text: Text | None
+    time_zone: str | None
+    minimum_age: int | None
+    maximum_age: int | None
+    accessible: bool | None
+    referral_required: bool | None
+    verified_on: date | None
+    source_url: str | None
+    source_name: str | None
+    confidence: str | None
