@@ -1,0 +1,63 @@
+"""Where the records are kept: SQLite in one file, or PostgreSQL by its address."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.context import TortoiseContext
+
+APP = "directory"
+MODELS = ("directory.catalog.models",)
+MIGRATIONS = "directory.migrations"
+
+
+def is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite://")
+
+
+def tortoise_config(url: str, **pragmas: str) -> dict[str, Any]:
+    """Tortoise's settings for one database. `pragmas` are for SQLite alone."""
+    # Tortoise keeps finished SQL by the connection's name, whatever the dialect: two kinds of
+    # database under one name in one process would answer each other's queries.
+    name = "sqlite" if is_sqlite(url) else "postgres"
+    app = {"models": list(MODELS), "default_connection": name, "migrations": MIGRATIONS}
+    return {"connections": {name: _connection(url, pragmas)}, "apps": {APP: app}}
+
+
+def _connection(url: str, pragmas: dict[str, str]) -> dict[str, Any]:
+    if not is_sqlite(url):
+        return expand_db_url(url)
+    path = Path(url.removeprefix("sqlite://"))
+    return {"engine": "directory.sqlite", "credentials": {"file_path": str(path), **pragmas}}
+
+
+@asynccontextmanager
+async def open_database(
+    url: str, *, for_all_tasks: bool = False
+) -> AsyncIterator[BaseDBAsyncClient]:
+    """Open the database for this task, and close it whatever happens.
+
+    A SQLite connection left open keeps its process from ever ending. `for_all_tasks` is for a
+    server's lifespan: Starlette runs it in another task than the requests.
+    """
+    async with open_connections(tortoise_config(url), for_all_tasks=for_all_tasks) as connection:
+        yield connection
+
+
+@asynccontextmanager
+async def open_connections(
+    config: dict[str, Any], *, for_all_tasks: bool = False
+) -> AsyncIterator[BaseDBAsyncClient]:
+    """The same, from Tortoise's settings."""
+    async with TortoiseContext() as context:
+        await context.init(config=config, _enable_global_fallback=for_all_tasks)
+        connection = context.db()
+        await connection.create_connection(with_db=True)
+        yield connection
+
+
+# What `tortoise -c directory.database.TORTOISE makemigrations` reads; it writes to no database.
+TORTOISE = tortoise_config("sqlite://var/handrail.sqlite3")
