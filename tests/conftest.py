@@ -1,0 +1,107 @@
+"""What tests stand on: a fresh database of each kind, empty or seeded with the real listings.
+
+`database` and `seeded_database` yield the address of a database that is already open for the test.
+Every test that asks for one runs twice, on SQLite and on PostgreSQL. Both are copies of a template
+that is made once a session, so that a test pays milliseconds for its own database.
+"""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from directory.catalog.seed import seed_catalog
+from directory.database import open_database
+from directory.migrate import migrate_database
+from tests.postgres import administer, find_postgres, running_postgres
+
+KINDS = ("sqlite", "postgres")
+_numbers = count(1)
+
+
+async def _make_template(url: str, *, seeded: bool) -> None:
+    await migrate_database(url)
+    if seeded:
+        async with open_database(url):
+            await seed_catalog()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a running PostgreSQL, with `{name}` where the database's name belongs."""
+    programs = find_postgres()
+    if programs is None:
+        reason = "PostgreSQL is not installed (Debian: apt-get install postgresql)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{reason}; with CI=true nothing may be left out")
+        pytest.skip(reason)
+    with running_postgres(programs) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "handrail.sqlite3"
+    asyncio.run(_make_template(f"sqlite://{path}", seeded=False))
+    return path
+
+
+@pytest.fixture(scope="session")
+def seeded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("seeded") / "handrail.sqlite3"
+    asyncio.run(_make_template(f"sqlite://{path}", seeded=True))
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(postgres: str) -> str:
+    asyncio.run(administer(postgres, "CREATE DATABASE empty"))
+    asyncio.run(_make_template(postgres.format(name="empty"), seeded=False))
+    return "empty"
+
+
+@pytest.fixture(scope="session")
+def seeded_postgres(postgres: str) -> str:
+    asyncio.run(administer(postgres, "CREATE DATABASE seeded"))
+    asyncio.run(_make_template(postgres.format(name="seeded"), seeded=True))
+    return "seeded"
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated, empty database that nobody has opened."""
+    yield from _copy(request, tmp_path, "empty")
+
+
+@pytest.fixture(params=KINDS)
+def seeded_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with everything in data/ that nobody has opened."""
+    yield from _copy(request, tmp_path, "seeded")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[str]:
+    async with open_database(database_url):
+        yield database_url
+
+
+@pytest.fixture
+async def seeded_database(seeded_database_url: str) -> AsyncIterator[str]:
+    async with open_database(seeded_database_url):
+        yield seeded_database_url
+
+
+def _copy(request: pytest.FixtureRequest, folder: Path, template: str) -> Iterator[str]:
+    if request.param == "sqlite":
+        source = request.getfixturevalue(f"{template}_sqlite")
+        yield f"sqlite://{shutil.copy(source, folder / 'handrail.sqlite3')}"
+        return
+    server, name = request.getfixturevalue("postgres"), f"test_{next(_numbers)}"
+    source = request.getfixturevalue(f"{template}_postgres")
+    asyncio.run(administer(server, f"CREATE DATABASE {name} TEMPLATE {source}"))
+    yield server.format(name=name)
+    asyncio.run(administer(server, f"DROP DATABASE {name} WITH (FORCE)"))
