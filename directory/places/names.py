@@ -67,12 +67,10 @@ def _is_part(short: str, long: str) -> bool:
     return short != long and f" {short} " in f" {long} "
 
 
-def _strangeness(name: str, names: list[str], language: str) -> tuple[float, int, str]:
+def _strangeness(name: str, names: list[str], language: str) -> tuple[int, int, int, str]:
     """Smaller is likelier: first what only that language writes, then the middle of all names."""
+    signs = 0
     if language == "ar":
-        signs = (
-            3 * name.startswith("ال") + 3 * name.endswith("ة") + bool(set(name) & set("طصضظعحق"))
-        )
-        return (-signs, len(name), name)
-    letters = [set(other.lower()) for other in names]
-    return (sum(len(set(name.lower()) ^ other) for other in letters), len(name), name)
+        signs = 3 * name.startswith("ال") + 3 * name.endswith("ة") + bool(set(name) & _EMPHATIC)
+    differences = sum(len(set(name.lower()) ^ set(other.lower())) for other in names)
+    return -signs, differences, len(name), name
