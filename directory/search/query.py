@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from directory.search.rows import Point
+from directory.places.distance import Point
 
 
 @dataclass(frozen=True, slots=True)

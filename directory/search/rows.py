@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from directory.places.distance import Point
 from directory.search.opening import Week
-
-Point = tuple[float, float]  # latitude and longitude in degrees
 
 WORLD = "ZZ"
 

@@ -1,0 +1,87 @@
+"""How many listings would remain if one more filter were switched on."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from directory.search.filters import SWITCHES, OpenAt, speaks
+from directory.search.query import Query
+from directory.search.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class FacetsAsked:
+    """What to count: needs by their code with the codes that answer each, and "now" (aware)."""
+
+    needs: Mapping[str, frozenset[str]]
+    now: datetime | None = None
+
+
+NO_FACETS = FacetsAsked({})
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Totals of the same search with one filter more.
+
+    A need joins the needs already chosen (one of them is enough), a language takes the place of
+    the one chosen; languages that would leave nothing are left out. `open_now` is None where no
+    moment was given. Listings whose hours are not known are not counted as open.
+    """
+
+    needs: Mapping[str, int]
+    languages: Mapping[str, int]
+    free: int
+    remote: int
+    accessible: int
+    open_now: int | None
+
+
+def count_facets(
+    query: Query,
+    found: Sequence[Row],
+    near_misses: Mapping[str, Sequence[Row]],
+    asked: FacetsAsked,
+) -> Facets:
+    """Count from what a search found and what missed a single filter (see `filters.sift`)."""
+    switches = {name: sum(map(holds, found)) for name, holds in SWITCHES.items()}
+    moment = query.open_at or asked.now
+    return Facets(
+        needs=_count_needs(query, len(found), found, near_misses, asked),
+        languages=_count_languages([*found, *near_misses.get("language", ())]),
+        open_now=None if moment is None else _count_open(found, moment),
+        **switches,
+    )
+
+
+def _count_needs(
+    query: Query,
+    total: int,
+    found: Sequence[Row],
+    near_misses: Mapping[str, Sequence[Row]],
+    asked: FacetsAsked,
+) -> dict[str, int]:
+    # With needs chosen, those found already have one: only the near misses can join them.
+    joining = near_misses.get("needs", ()) if query.needs else found
+    already = total if query.needs else 0
+    return {
+        code: already + sum(not answers.isdisjoint(row.needs) for row in joining)
+        for code, answers in asked.needs.items()
+    }
+
+
+def _count_languages(rows: Sequence[Row]) -> dict[str, int]:
+    """Each language of these rows, and each without its script or region, with its rows."""
+    sets = Counter(row.languages for row in rows)
+    tags = {tag for languages in sets for tag in languages}
+    tags |= {tag.split("-")[0] for tag in tags}
+    return {
+        tag: sum(count for languages, count in sets.items() if speaks(languages, tag))
+        for tag in sorted(tags)
+    }
+
+
+def _count_open(rows: Sequence[Row], moment: datetime) -> int:
+    open_at = OpenAt(moment)
+    return sum(open_at[row.hours] for row in rows)
