@@ -1,0 +1,73 @@
+"""What to leave out of a search that finds nothing, so that it finds something."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from directory.search.engine import Found, find_rows
+from directory.search.facets import NO_FACETS, FacetsAsked
+from directory.search.filters import filters_of
+from directory.search.query import Query
+from directory.search.reach import Reach
+from directory.search.rows import Row
+
+# In the order in which people can best do without them. The need is never left out.
+_WITHOUT: Mapping[str, Mapping[str, Any]] = {
+    "open_now": {"open_at": None},
+    "age": {"age": None},
+    "language": {"language": None},
+    "accessible": {"accessible": False},
+    "free": {"free": False},
+    "remote": {"remote": False},
+    "words": {"words": ""},
+    "radius": {"radius_km": None},  # any distance within the country
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The search that was answered, and the names of what was left out of the one asked."""
+
+    query: Query
+    dropped: tuple[str, ...]
+    found: Found
+
+
+def relax(rows: Sequence[Row], query: Query, asked: FacetsAsked = NO_FACETS) -> Relaxed:
+    """Leave filters out, one after another, until something is found; page 1 of it is answered.
+
+    Then put back each that turns out not to have stood in the way, so that nothing is dropped
+    without a reason. Where even the need alone finds nothing, nothing is dropped.
+    """
+    dropped = _put_back(rows, query, _leave_out(rows, query))
+    relaxed = replace(_without(query, dropped), page=1)
+    return Relaxed(relaxed, dropped, find_rows(rows, relaxed, asked))
+
+
+def _leave_out(rows: Sequence[Row], query: Query) -> tuple[str, ...]:
+    names = [name for name in _WITHOUT if _without(query, (name,)) != query]
+    for count in range(len(names) + 1):
+        dropped = tuple(names[:count])
+        if _finds_any(rows, _without(query, dropped)):
+            return dropped
+    return ()
+
+
+def _put_back(rows: Sequence[Row], query: Query, dropped: tuple[str, ...]) -> tuple[str, ...]:
+    for name in reversed(dropped):
+        others = tuple(other for other in dropped if other != name)
+        if _finds_any(rows, _without(query, others)):
+            dropped = others
+    return dropped
+
+
+def _without(query: Query, names: Iterable[str]) -> Query:
+    changes: dict[str, Any] = {}
+    for name in names:
+        changes |= _WITHOUT[name]
+    return replace(query, **changes)
+
+
+def _finds_any(rows: Sequence[Row], query: Query) -> bool:
+    reach, filters = Reach(query), filters_of(query).values()
+    return any(all(holds(row) for holds in filters) and reach.place(row) for row in rows)
