@@ -1,15 +1,30 @@
-"""Filling the catalog from data/."""
+"""Filling the catalog from data/: everything is read and checked before anything is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from directory.settings import ROOT
+from tortoise.transactions import in_transaction
+
+from directory.catalog.actions import retire_services, write_records
+from directory.catalog.differences import Wish
+from directory.catalog.seed_checks import check_rows
+from directory.catalog.seed_needs import read_codes, wish_needs
+from directory.catalog.seed_records import service_id, wish_records
+from directory.catalog.seed_rows import SeedRow, read_rows
+from directory.errors import BrokenData, Problem
+from directory.settings import DATA
+
+# How the history names the one who is answerable.
+SEED = "data"
 
 
 @dataclass(frozen=True, slots=True)
 class SeedReport:
-    """How many records were added, found as they were, and changed."""
+    """How many services, organizations and needs were added, left as they were, and changed.
+
+    changed: those of which the data now says something else, or nothing any more.
+    """
 
     loaded: int
     unchanged: int
@@ -17,7 +32,40 @@ class SeedReport:
 
 
 async def seed_catalog(
-    folder: Path = ROOT / "data", progress: Callable[[int, int], object] | None = None
+    folder: Path = DATA, progress: Callable[[int, int], object] | None = None
 ) -> SeedReport:
-    """Load `data/needs` and `data/services`. Raises BrokenData, and then has written nothing."""
-    raise NotImplementedError
+    """Load needs/ and services/ of a folder; a second time, only what has changed since.
+
+    progress(done, total) counts records. Raises BrokenData, and then has written nothing.
+    """
+    rows, needs = read_seed(folder)
+    wishes = list(merge([*needs, *(wish for row in rows for wish in wish_records(row))]))
+    async with in_transaction():
+        outcome = await write_records(wishes, SEED, progress)
+        retired = await retire_services(map(service_id, rows), SEED)
+    changed = len(outcome.changed) + retired
+    return SeedReport(len(outcome.added), len(outcome.unchanged), changed)
+
+
+def read_seed(folder: Path = DATA) -> tuple[list[SeedRow], list[Wish]]:
+    """The rows of services/ and the wishes of needs/, or BrokenData with everything to mend."""
+    problems: list[Problem] = []
+    codes = read_codes(folder / "needs", problems)
+    needs = list(wish_needs(folder / "needs", problems))
+    rows = read_rows(sorted((folder / "services").glob("*.csv")), problems)
+    problems += check_rows(rows, codes)
+    if problems:
+        raise BrokenData(problems)
+    return rows, needs
+
+
+def merge(wishes: Iterable[Wish]) -> Iterator[Wish]:
+    """One wish a record: what several rows say of one organization, the first that says it."""
+    merged: dict[object, Wish] = {}
+    for wish in wishes:
+        first = merged.setdefault(wish.id, wish)
+        if first is not wish:
+            known = {key: value for key, value in first.values.items() if value is not None}
+            values = {**wish.values, **known}
+            merged[wish.id] = Wish(wish.model, wish.id, wish.owner, values)
+    yield from merged.values()
