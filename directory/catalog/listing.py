@@ -83,3 +83,15 @@ class Listing:
     source_url: str | None
     source_name: str | None
     confidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationPage:
+    """An organization and everything of it that may be shown, in order of the listings' ids."""
+
+    id: str
+    name: Text
+    description: Text | None
+    website: str | None
+    email: str | None
+    listings: tuple[Listing, ...]
