@@ -1,7 +1,7 @@
 """How many listings would remain if one more filter were switched on."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,8 +47,10 @@ def count_facets(
     """Count from what a search found and what missed a single filter (see `filters.sift`)."""
     switches = {name: sum(map(holds, found)) for name, holds in SWITCHES.items()}
     moment = query.open_at or asked.now
+    # With needs chosen, those found already have one: only what missed them can join.
+    already, joining = (len(found), near_misses["needs"]) if query.needs else (0, found)
     return Facets(
-        needs=_count_needs(query, len(found), found, near_misses, asked),
+        needs={code: already + count for code, count in _count_needs(joining, asked.needs)},
         languages=_count_languages([*found, *near_misses.get("language", ())]),
         open_now=None if moment is None else _count_open(found, moment),
         **switches,
@@ -56,19 +58,11 @@ def count_facets(
 
 
 def _count_needs(
-    query: Query,
-    total: int,
-    found: Sequence[Row],
-    near_misses: Mapping[str, Sequence[Row]],
-    asked: FacetsAsked,
-) -> dict[str, int]:
-    # With needs chosen, those found already have one: only the near misses can join them.
-    joining = near_misses.get("needs", ()) if query.needs else found
-    already = total if query.needs else 0
-    return {
-        code: already + sum(not answers.isdisjoint(row.needs) for row in joining)
-        for code, answers in asked.needs.items()
-    }
+    rows: Sequence[Row], needs: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, int]]:
+    sets = Counter(row.needs for row in rows)
+    for code, answers in needs.items():
+        yield code, sum(count for codes, count in sets.items() if not answers.isdisjoint(codes))
 
 
 def _count_languages(rows: Sequence[Row]) -> dict[str, int]:

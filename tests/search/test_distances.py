@@ -31,7 +31,7 @@ def test_it_is_within_metres_of_the_ellipsoid_near_by(here: Point, step: Point) 
 
 
 @settings(deadline=None)
-@given(points, points, st.floats(0, 25_000))
+@given(points, points, st.floats(0.001, 25_000))
 def test_what_is_surely_beyond_is_beyond(here: Point, there: Point, radius_km: float) -> None:
     if is_surely_beyond(here, there, radius_km):
         assert distance_km(here, there) >= radius_km

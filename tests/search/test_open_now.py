@@ -77,7 +77,7 @@ def test_the_next_change_is_the_first_one(case: tuple[Week, datetime]) -> None:
     else:
         assert change.opens is not now
         assert moment < change.at
-        assert is_open(week, change.at - timedelta(seconds=1)) is now
+        assert is_open(week, change.at.astimezone(UTC) - timedelta(seconds=1)) is now
         assert is_open(week, change.at) is change.opens
         assert change.at.tzinfo == week.zone
 
