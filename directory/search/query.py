@@ -1,6 +1,6 @@
 """What one search asks of the rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from directory.places.distance import Point
@@ -8,15 +8,15 @@ from directory.places.distance import Point
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Groups of filters that all must hold; inside a group (`needs`) one is enough.
+    """Groups of filters that all must hold; of the needs, one is enough.
 
     `needs` are the codes of every service that answers, already widened. `country` and `region` are
-    where the person is, for a point too: they decide who serves it. `words` are folded. `open_at`
-    is aware. Values are checked where they are read; an aware `open_at` and a radius beside a point
-    are asked for here, because a search without them would answer something else.
+    where the person is, for a point too: they decide who serves it. A point without a radius finds
+    what has a place in the same country, however far. `words` are folded. What people may ask is
+    checked where it is read; raises ValueError for a moment without a zone and a page before 1.
     """
 
-    needs: frozenset[str] = field(default=frozenset())
+    needs: frozenset[str] = frozenset()
     point: Point | None = None
     radius_km: float | None = None
     country: str | None = None

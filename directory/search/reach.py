@@ -18,26 +18,19 @@ from directory.search.rows import WORLD, Row
 
 
 class Group(StrEnum):
-    """Why a row is shown, in the order in which a page shows the groups."""
+    """Why a row is shown; where a place is asked for, in this order."""
 
     NEAR = "near"
     REGION = "region"
+    CONFIDENTIAL = "confidential"
     COUNTRY = "country"
     PARTS = "parts"  # serves a part of the country, where the region is not known
     WORLD = "world"
     ELSEWHERE = "elsewhere"  # only where no place is known
-    CONFIDENTIAL = "confidential"
 
 
-_WITH_PLACE = (
-    Group.NEAR,
-    Group.REGION,
-    Group.CONFIDENTIAL,
-    Group.COUNTRY,
-    Group.PARTS,
-    Group.WORLD,
-)
-_WITHOUT_PLACE = (Group.WORLD, Group.ELSEWHERE, Group.CONFIDENTIAL)
+_ORDER_WITH_PLACE = tuple(Group)
+_ORDER_WITHOUT_PLACE = (Group.WORLD, Group.ELSEWHERE, Group.CONFIDENTIAL)
 
 Order = tuple[int, int, int, str, str]
 
@@ -60,7 +53,7 @@ class Reach:
         self.region = query.region
         self.country = query.country or (query.region or "").split("-")[0]
         self.is_anywhere = self.point is None and not self.country
-        order = _WITHOUT_PLACE if self.is_anywhere else _WITH_PLACE
+        order = _ORDER_WITHOUT_PLACE if self.is_anywhere else _ORDER_WITH_PLACE
         self._rank = {group: rank for rank, group in enumerate(order)}
 
     def place(self, row: Row) -> Placed | None:

@@ -16,7 +16,7 @@ ANSWERS = {"100": frozenset({"110", "120"}), "110": frozenset({"110"}), "999": f
 ASKED = FacetsAsked(ANSWERS, NOW)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(made.searches())
 def test_a_count_is_the_total_of_the_search_with_that_filter(
     search: tuple[list[Row], Query],

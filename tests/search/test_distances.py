@@ -1,6 +1,6 @@
 """The quick distance chooses and orders as the ellipsoid would."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.places.distance import Point, distance_km
@@ -13,7 +13,6 @@ points = st.tuples(
 steps = st.tuples(st.floats(-0.5, 0.5), st.floats(-0.5, 0.5))
 
 
-@settings(deadline=None)
 @given(points, points)
 def test_it_agrees_with_the_ellipsoid_all_over_the_world(here: Point, there: Point) -> None:
     true_km = distance_km(here, there)
@@ -21,7 +20,6 @@ def test_it_agrees_with_the_ellipsoid_all_over_the_world(here: Point, there: Poi
     assert abs(quick_distance_km(here, there) - true_km) <= 0.003 * true_km + 1e-6
 
 
-@settings(deadline=None)
 @given(points, steps)
 def test_it_is_within_metres_of_the_ellipsoid_near_by(here: Point, step: Point) -> None:
     there = max(-90.0, min(90.0, here[0] + step[0])), here[1] + step[1]
@@ -30,7 +28,6 @@ def test_it_is_within_metres_of_the_ellipsoid_near_by(here: Point, step: Point) 
     assert abs(quick_distance_km(here, there) - true_km) <= 0.00001 * true_km + 1e-6
 
 
-@settings(deadline=None)
 @given(points, points, st.floats(0.001, 25_000))
 def test_what_is_surely_beyond_is_beyond(here: Point, there: Point, radius_km: float) -> None:
     if is_surely_beyond(here, there, radius_km):

@@ -31,7 +31,7 @@ def without(query: Query, names: tuple[str, ...]) -> Query:
     return query
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(made.searches(most=4))
 def test_nothing_is_left_out_without_a_reason(search: tuple[list[Row], Query]) -> None:
     rows, query = search

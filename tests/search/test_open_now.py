@@ -60,7 +60,7 @@ def test_open_means_open_by_the_clock_on_the_wall(case: tuple[Week, datetime]) -
         assert is_open(week, at) == is_open_by_the_calendar(week, at.astimezone(week.zone))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(weeks_and_moments())
 def test_the_next_change_is_the_first_one(case: tuple[Week, datetime]) -> None:
     week, moment = case

@@ -27,7 +27,7 @@ def private_group(query: Query) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit.group is Group.CONFIDENTIAL)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.tuples(st.floats(37.8, 40.8), st.floats(-1.6, 0.6)),
     st.none() | st.floats(0, 20_040),

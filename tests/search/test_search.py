@@ -22,7 +22,7 @@ def found(rows: list[Row], query: Query) -> list[tuple[str, str]]:
     return [(hit.group.value, hit.row.id) for hit in find_rows(rows, query).hits]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(made.searches())
 def test_it_finds_what_looking_at_everything_finds(search: tuple[list[Row], Query]) -> None:
     rows, query = search
@@ -35,7 +35,6 @@ def test_it_finds_what_looking_at_everything_finds(search: tuple[list[Row], Quer
     assert sum(answer.groups.values()) == answer.total
 
 
-@settings(deadline=None)
 @given(made.searches())
 def test_the_pages_together_are_the_whole(search: tuple[list[Row], Query]) -> None:
     rows, query = search
