@@ -14,6 +14,9 @@ from directory.errors import NotFound
 from directory.languages.localizer import get_localizer
 from directory.languages.negotiate import negotiate
 
+# Twelve of them stand in every page, the one that refuses a huge address included.
+_LONGEST_LINK = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
@@ -88,4 +91,5 @@ def _address_without_language(request: Request) -> str:
         return "/"
     rest = request.scope["path"][1:].partition("/")[2]
     query = quote(request.scope["query_string"], safe="=&%+,;:@/?~!$'()*")
-    return f"/{quote(rest)}" + (f"?{query}" if query else "")
+    address = f"/{quote(rest)}" + (f"?{query}" if query else "")
+    return address if len(address) < _LONGEST_LINK else "/"

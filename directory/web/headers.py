@@ -1,0 +1,81 @@
+"""The headers of every answer, whatever gave it: what a browser may do with it, and keep of it."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+RawHeaders = Sequence[tuple[bytes, bytes]]
+
+# What a page uses, and nothing else. No 'unsafe-inline', so that a listing's text that slipped
+# through as markup stays without effect; no other host, so that nobody else learns of a visit.
+_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+# Each of these is off, for us and for whatever might one day be embedded.
+_FEATURES = (
+    "accelerometer", "ambient-light-sensor", "autoplay", "battery", "bluetooth",
+    "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen", "gamepad",
+    "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
+    "interest-cohort", "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials",
+    "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial",
+    "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+
+HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    # Not "no-referrer": browsers would then send "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    # A browser must not look up the hosts of links that nobody has followed.
+    "X-DNS-Prefetch-Control": "off",
+}
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+# "Server" tells an attacker which faults to try.
+_REPLACED = {name for name, _ in _RAW} | {b"server"}
+
+
+class SafeHeaders:
+    """Sets the headers above on each answer. It must stand outside of all that can answer."""
+
+    def __init__(self, app: ASGIApp, onion_location: str | None = None) -> None:
+        self.app = app
+        self.onion_location = onion_location
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = self._complete(message["headers"], scope["path"])
+            await send(message)
+
+        await self.app(scope, receive, send_safely)
+
+    def _complete(self, headers: RawHeaders, path: str) -> RawHeaders:
+        given = dict(headers)
+        is_page = given.get(b"content-type", b"").startswith(b"text/html")
+        kept = [(name, value) for name, value in headers if name not in _REPLACED]
+        # Only a static file asks to be kept. No page can: the phone may be checked by others.
+        if is_page or b"cache-control" not in given:
+            kept = [(name, value) for name, value in kept if name != b"cache-control"]
+            kept.append((b"cache-control", b"no-store"))
+        if is_page and self.onion_location:
+            address = self.onion_location.rstrip("/") + quote(path)
+            kept.append((b"onion-location", address.encode()))
+        return kept + _RAW

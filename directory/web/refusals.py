@@ -1,0 +1,139 @@
+"""The one table that gives every refusal its page, and the one place that meets the unexpected."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from directory.errors import (
+    BadRequest,
+    MethodNotAllowed,
+    NotFound,
+    TooLarge,
+    TooOften,
+    Unavailable,
+    UnsupportedType,
+)
+from directory.languages.catalogues import N_
+from directory.privacy.logging import describe_failure
+from directory.web.pages import render
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a refusal looks like. title and sentence are keys of their translations."""
+
+    status: int
+    title: str
+    sentence: str
+
+
+ANSWERS: Mapping[type[Exception], Answer] = {
+    NotFound: Answer(
+        404,
+        N_("We could not find this page"),
+        N_("The address may have a mistake, or the page is no longer here."),
+    ),
+    MethodNotAllowed: Answer(
+        405,
+        N_("This page cannot be used in this way"),
+        N_("Please go to the first page and start from there."),
+    ),
+    TooLarge: Answer(
+        413,
+        N_("That was too much at once"),
+        N_("Please write less and send it again."),
+    ),
+    UnsupportedType: Answer(
+        415,
+        N_("We cannot take this"),
+        N_("This site takes no files and no pictures. Nothing was kept."),
+    ),
+    BadRequest: Answer(
+        422,
+        N_("We could not read this"),
+        "",  # each says its own
+    ),
+    TooOften: Answer(
+        429,
+        N_("Please wait a moment"),
+        N_("Many requests came from your connection. Try again in one minute."),
+    ),
+    Unavailable: Answer(
+        503,
+        N_("This part does not answer at the moment"),
+        N_("Please try again in a few minutes."),
+    ),
+    Exception: Answer(
+        500,
+        N_("Something went wrong on our side"),
+        N_("It is not your fault. Please try again, or go to the first page."),
+    ),
+}
+_BY_STATUS = {404: NotFound, 413: TooLarge, 415: UnsupportedType}
+
+
+class Refusals:
+    """Turns whatever is raised inside into a page. Stands inside the headers, outside the rest."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        has_started = False
+
+        async def watch(message: Message) -> None:
+            nonlocal has_started
+            has_started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watch)
+        except ClientDisconnect:
+            return  # nobody is left to answer
+        except Exception as error:
+            # An answer that has begun cannot be taken back: let the server cut the connection.
+            if scope["type"] != "http" or has_started:
+                raise
+            response = await refuse(Request(scope), error)
+            await response(scope, receive, send)
+
+
+async def refuse(request: Request, error: Exception) -> Response:
+    """The page of a refusal. Anything that is none is a fault of ours, and is logged as one."""
+    if isinstance(error, HTTPException):
+        error = _named(error)
+    kind = next(kind for kind in type(error).__mro__ if kind in ANSWERS)
+    answer = ANSWERS[kind]
+    if answer.status >= 500:
+        # The route's template, not its address: an address may hold what somebody searched.
+        route = getattr(request.scope.get("route"), "path", "no route")
+        _log.error("%s failed: %s", route, describe_failure(error))
+    response = render(request, "web/refusal.html", answer.status, answer=answer, error=error)
+    response.headers.update(_headers_of(error))
+    return response
+
+
+# For Starlette's own: a path without a route, a method without a handler.
+HANDLERS = {HTTPException: refuse}
+
+
+def _named(error: HTTPException) -> Exception:
+    if error.status_code == 405:
+        return MethodNotAllowed((error.headers or {}).get("Allow", "").split(", "))
+    kind = _BY_STATUS.get(error.status_code)
+    return kind() if kind else error
+
+
+def _headers_of(error: Exception) -> dict[str, str]:
+    if isinstance(error, MethodNotAllowed):
+        return {"Allow": ", ".join(error.allowed)}
+    if isinstance(error, TooOften):
+        return {"Retry-After": str(error.wait_seconds)}
+    return {}
