@@ -12,7 +12,7 @@ from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.constraints import CheckConstraint
-from tortoise.migrations.executor import MigrationExecutor
+from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 from tortoise.migrations.schema_editor import (
     AsyncpgSchemaEditor,
     BaseSchemaEditor,
@@ -41,13 +41,18 @@ async def pending_migrations(url: str) -> list[str]:
     """The migrations that the database still lacks, in their order."""
     config = tortoise_config(url)
     async with open_connections(config) as connection:
-        return await _pending(Executor(connection, config["apps"]))
+        return await _pending(Executor(connection, config["apps"]), None)
 
 
 async def migrate_from_config(
-    config: dict[str, Any], progress: Callable[[str, str, str], object] | None = None
+    config: dict[str, Any],
+    progress: Callable[[str, str, str], object] | None = None,
+    upto: str = "__latest__",
 ) -> list[str]:
-    """The same from Tortoise's settings, whose SQLite must have foreign_keys OFF."""
+    """The same from Tortoise's settings, whose SQLite must have foreign_keys OFF.
+
+    upto: the last migration to apply, for tests that begin with an older database.
+    """
     async with open_connections(config), in_transaction() as connection:
         is_sqlite = connection.capabilities.dialect == "sqlite"
         if not is_sqlite:
@@ -55,17 +60,19 @@ async def migrate_from_config(
         executor = Executor(connection, config["apps"])
         # A missing table is an error, and an error ends PostgreSQL's transaction: make it first.
         await executor.recorder.ensure_schema(executor._schema_editor(atomic=False))
-        pending = await _pending(executor)
-        await executor.migrate(direction="forward", progress=progress)
+        targets = [MigrationTarget(app, upto) for app in config["apps"]]
+        pending = await _pending(executor, targets)
+        await executor.migrate(targets, direction="forward", progress=progress)
         if is_sqlite:
             await _check_foreign_keys(connection)
     return pending
 
 
-async def _pending(executor: MigrationExecutor) -> list[str]:
-    plan = await executor.plan()
-    known = executor.loader.graph.nodes.keys()
-    if unknown := sorted(key.name for key in executor.loader.applied_migrations - known):
+async def _pending(executor: MigrationExecutor, targets: list[MigrationTarget] | None) -> list[str]:
+    plan = await executor.plan(targets)
+    loader = executor.loader
+    applied = {key for key in loader.applied_migrations if key.app_label in loader.apps_config}
+    if unknown := sorted(key.name for key in applied - loader.graph.nodes.keys()):
         raise MigrationRefused(
             f"The database was made by a newer Handrail: this one does not know {unknown[0]}."
         )

@@ -1,0 +1,41 @@
+"""One row in every table of a database of any version, whatever its columns are."""
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from tests.migrations.schema import columns
+
+# Every id and every reference is the same, so that every row points to one that exists.
+ID = "11111111-1111-5111-8111-111111111111"
+BY_NAME = {"visibility": "'public'", "status": "'active'", "cost": "'free'"}
+BY_TYPE = {
+    "char(36)": f"'{ID}'",
+    "uuid": f"'{ID}'",
+    "date": "'2026-11-24'",
+    "timestamp": "'2026-11-24 12:00:00+00:00'",
+    "bool": "true",
+    "int": "1",
+    "bigint": "1",
+    "smallint": "1",
+    "real": "1",
+    "double": "1",
+    "numeric": "1",
+    "decimal": "1",
+}
+
+
+async def fill_every_table(connection: BaseDBAsyncClient) -> None:
+    """On SQLite the caller's connection must have foreign_keys OFF: tables come in any order."""
+    script = ""
+    for table, found in (await columns(connection)).items():
+        values = {str(name): _value(str(name), str(kind)) for name, kind, *_ in found}
+        names = ", ".join(f'"{name}"' for name in values)
+        script += f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(values.values())});\n'  # noqa: S608 - the database's own names
+    if connection.capabilities.dialect == "postgres":
+        script = f"SET session_replication_role = replica; {script} RESET session_replication_role"
+    await connection.execute_script(script)
+
+
+def _value(name: str, kind: str) -> str:
+    known = BY_NAME.get(name) or BY_TYPE.get(kind.lower())
+    started = (value for start, value in BY_TYPE.items() if kind.lower().startswith(start))
+    return known or next(started, "'x'")

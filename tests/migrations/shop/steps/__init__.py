@@ -1,0 +1,1 @@
+"""Two steps: the tables, then a change of the parent's columns."""
