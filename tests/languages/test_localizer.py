@@ -114,5 +114,9 @@ def test_things_in_a_list_are_joined_as_in_a_sentence() -> None:
     assert localizer("en").list([]) == ""
 
 
+def test_the_week_begins_with_monday_as_zero() -> None:
+    assert [localizer("es").weekday(0), localizer("ar").weekday(6)] == ["lunes", "الأحد"]
+
+
 def test_a_localizer_is_made_once() -> None:
     assert get_localizer("en") is get_localizer("en")
