@@ -22,7 +22,7 @@ _CODE = ROOT / OURS
 
 
 def configure_logging(level: int = logging.INFO, stream: TextIO | None = None) -> None:
-    """Set up logging for the process; run the server with `log_config=None, access_log=False`."""
+    """Set up logging for the process, before the server runs with the options of web/server.py."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(QuietFormatter())
     handler.addFilter(lambda record: _is_ours(record) or record.levelno >= logging.WARNING)

@@ -25,9 +25,9 @@ async def test_a_refusal_is_a_page_in_the_reader_s_language(
     response = await visitor.get(f"/{language}/{address}")
 
     assert response.status_code == FAILING[address]
-    assert f'<html lang="{language}" dir="{direction}">' in response.text
+    assert f'<html lang="{language}" dir="{direction}"' in response.text
     assert response.text.count("<h1") == 1
-    assert response.text.count(" data-leave>") + response.text.count(" data-leave\n") == 2
+    assert len(re.findall(r"<a [^>]*data-leave\s*>", response.text)) == 2
     assert f'href="/{language}/"' in response.text
     assert len(response.text) < 20_000
 
@@ -38,7 +38,7 @@ async def test_a_page_that_is_not_there_speaks_the_browser_s_language(
     response = await visitor.get("/nowhere", headers={"accept-language": "ar-EG,en;q=0.5"})
 
     assert response.status_code == 404
-    assert '<html lang="ar" dir="rtl">' in response.text
+    assert '<html lang="ar" dir="rtl"' in response.text
 
 
 async def test_what_was_typed_comes_back_as_text(visitor: AsyncClient) -> None:
