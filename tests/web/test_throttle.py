@@ -35,7 +35,7 @@ async def test_a_chunked_body_is_counted(visitor: AsyncClient) -> None:
     assert large.status_code == 413
 
 
-@pytest.mark.parametrize("announced", [b"-1", b"1e9", b"99999999999999999999", b""])
+@pytest.mark.parametrize("announced", [b"-1", b"1e9", b"9" * 5_000, b""])
 async def test_a_false_length_is_refused(announced: bytes) -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         raise AssertionError("nothing may be read")
