@@ -113,9 +113,23 @@ class Gazetteer:
                 return nearest
         return None
 
+    def list_towns_within(
+        self, box: tuple[float, float, float, float], country: str | None = None, limit: int = 40
+    ) -> list[Town]:
+        """The biggest towns in (south, west, north, east); west may exceed east."""
+        south, west, north, east = box
+        turn = "lon BETWEEN ? AND ?" if west <= east else "(lon >= ? OR lon <= ?)"
+        where = f"WHERE lat BETWEEN ? AND ? AND {turn}"
+        values: list[Any] = [south, north, west, east]
+        if country is not None:
+            where += " AND country = ?"
+            values.append(country)
+        return self._towns(f"{where} ORDER BY rank LIMIT ?", *values, limit)
+
     def _name_of(self, town: Town, language: str) -> str:
         """The town's name in the reader's script where there is one, else its main name."""
-        return choose_name(town.name, self._other_names(town.id), language.partition("-")[0])
+        others = self._other_names(town.id)
+        return choose_name(town.name, others, language.partition("-")[0], town.country)
 
     def _named(
         self, name: str, country: str | None, region: str | None, limit: int, *, exact: bool = False

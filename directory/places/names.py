@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from rapidfuzz import fuzz
+
 # Letters of the standard alphabet. ھ ک ی ڤ ە and the like mark Persian, Urdu, Kurdish or Uyghur.
 _ALPHABETS = {
     "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
@@ -19,14 +21,21 @@ _SCRIPTS = {
     "hi": "DEVANAGARI", "bn": "BENGALI", "zh": "CJK", "ja": "KATAKANA", "ko": "HANGUL",
     "th": "THAI", "am": "ETHIOPIC", "ka": "GEORGIAN", "hy": "ARMENIAN", "ta": "TAMIL",
 }  # fmt: skip
+# Ukraine's own rules for writing its names in Latin letters (2010).
+_UKRAINIAN = str.maketrans(
+    dict(zip("абвгґдезийіїклмнопрстуф", "abvhgdezyiiiklmnoprstuf", strict=True))
+    | {"є": "ie", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
+    | {"ю": "iu", "я": "ia", "ь": "", "'": "", "’": ""}
+)
 _EMPHATIC = set("طصضظعحق")
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652]")
 
 
-def choose_name(main: str, others: Iterable[str], language: str) -> str:
+def choose_name(main: str, others: Iterable[str], language: str, country: str = "") -> str:
     """The name to show: in the reader's script where there is one, else the main name.
 
-    `main` is the Latin name GeoNames gives; languages in Latin script always get it.
+    `main` is the Latin name GeoNames gives; languages in Latin script always get it. `country` is
+    where the place lies: main names in Ukraine are Ukrainian, so the one most like it is meant.
     """
     belongs = _belongs_to(language)
     if belongs is None:
@@ -34,7 +43,9 @@ def choose_name(main: str, others: Iterable[str], language: str) -> str:
     names = sorted({_VOWEL_SIGNS.sub("", name) for name in others if name and belongs(name)})
     # "Algiers the capital" beside "Algiers" says no more to the reader.
     names = [name for name in names if not any(_is_part(other, name) for other in names)]
-    return min(names, key=lambda name: _strangeness(name, names, language), default=main)
+    return min(
+        names, key=lambda name: _strangeness(name, names, main, language, country), default=main
+    )
 
 
 def _belongs_to(language: str) -> Callable[[str], bool] | None:
@@ -67,10 +78,14 @@ def _is_part(short: str, long: str) -> bool:
     return short != long and f" {short} " in f" {long} "
 
 
-def _strangeness(name: str, names: list[str], language: str) -> tuple[int, int, int, str]:
+def _strangeness(
+    name: str, names: list[str], main: str, language: str, country: str
+) -> tuple[int, int, int, str]:
     """Smaller is likelier: first what only that language writes, then the middle of all names."""
     signs = 0
     if language == "ar":
         signs = 3 * name.startswith("ال") + 3 * name.endswith("ة") + bool(set(name) & _EMPHATIC)
+    elif language == "uk" and country == "UA":
+        signs = round(fuzz.ratio(name.lower().translate(_UKRAINIAN), main.lower()))
     differences = sum(len(set(name.lower()) ^ set(other.lower())) for other in names)
     return -signs, differences, len(name), name
