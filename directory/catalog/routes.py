@@ -1,0 +1,64 @@
+"""One record: a service, at its place or without one, and an organization with its services."""
+
+from collections.abc import Iterable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from directory.catalog.card import Card, make_card
+from directory.catalog.listing import Listing
+from directory.catalog.opening_words import week_table
+from directory.catalog.stock import Stock, stock_of
+from directory.catalog.wording import best
+from directory.errors import NotFound
+from directory.languages.localizer import Localizer, get_localizer
+from directory.web.pages import render
+
+
+async def service(request: Request) -> Response:
+    """By the id of a service, or of one of its places."""
+    stock, localizer = stock_of(request), get_localizer(request.path_params["language"])
+    record_id = request.path_params["id"]
+    listing = stock.shelf.listings.get(record_id)
+    places = stock.shelf.by_service.get(listing.service_id if listing else record_id, ())
+    if not places:
+        raise NotFound
+
+    listing = listing or places[0]
+    card = _cards([listing], stock, localizer)[0]
+    others = [place for place in places if place.id != listing.id]
+    return render(
+        request,
+        "catalog/service.html",
+        card=card,
+        week=week_table(listing.hours, localizer) if listing.hours else [],
+        others=_cards(others, stock, localizer),
+        siblings=len(stock.shelf.by_organization[listing.organization_id]) - len(places),
+    )
+
+
+async def organization(request: Request) -> Response:
+    stock, localizer = stock_of(request), get_localizer(request.path_params["language"])
+    listings = stock.shelf.by_organization.get(request.path_params["id"])
+    if not listings:
+        raise NotFound
+
+    name = best(listings[0].organization, (localizer.code, "en"))
+    cards = _cards(listings, stock, localizer)
+    return render(request, "catalog/organization.html", name=name, cards=cards)
+
+
+def _cards(listings: Iterable[Listing], stock: Stock, localizer: Localizer) -> list[Card]:
+    moment = stock.clock()
+    ordered = sorted(listings, key=lambda listing: (listing.name.value, listing.id))
+    return [
+        make_card(listing, number=number, labels=stock.labels, localizer=localizer, moment=moment)
+        for number, listing in enumerate(ordered, start=1)
+    ]
+
+
+localized_routes = [
+    Route("/services/{id}", service),
+    Route("/organizations/{id}", organization),
+]

@@ -1,0 +1,47 @@
+"""What the pages need at hand: the listings in memory, the words for needs, and a clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from starlette.requests import Request
+
+from directory.catalog.shelf import Shelf
+from directory.settings import Settings
+
+
+class Label(Protocol):
+    """A need as a person says it, and the language in which that stands."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def hint(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+class Labels(Protocol):
+    """Finds the words for a need by its code. KeyError for an unknown one."""
+
+    def label(self, code: str, language: str) -> Label: ...
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """One per process. Replaced as a whole when the records change."""
+
+    settings: Settings
+    shelf: Shelf
+    labels: Labels
+    clock: Callable[[], datetime] = now
+
+
+def stock_of(request: Request) -> Stock:
+    stock: Stock = request.app.state.stock
+    return stock
