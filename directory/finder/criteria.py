@@ -1,0 +1,211 @@
+"""What a person asks for: the parameters of /find, read once into one small value."""
+
+import math
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+RADII_KM = (5, 10, 25, 50, 100, 200)
+DEFAULT_RADIUS_KM = 50.0
+HALF_THE_EARTH_KM = 20_040.0
+LONGEST_WORDS = 500
+LONGEST_PLACE = 100
+MOST_NEEDS = 12
+# Two decimals are about a kilometre: nearer than that nobody has to say where they are.
+POINT_DECIMALS = 2
+
+
+class Fields(Protocol):
+    """What was sent, by address or by form: Starlette's multi-dicts and plain stand-ins."""
+
+    def getlist(self, key: Any, /) -> list[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One value that cannot be used: its field, what is wrong, and what was typed."""
+
+    field: str
+    code: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The codes that may be asked for."""
+
+    needs: Collection[str]
+    countries: Collection[str]
+    is_region: Callable[[str], bool]
+    is_language: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """One search, as asked. `point` is (latitude, longitude) in degrees, already rounded."""
+
+    needs: tuple[str, ...] = ()
+    q: str = ""
+    country: str | None = None
+    region: str | None = None
+    place: str = ""
+    point: tuple[float, float] | None = None
+    radius_km: float = DEFAULT_RADIUS_KM
+    language: str | None = None
+    age: int | None = None
+    open_now: bool = False
+    free: bool = False
+    remote: bool = False
+    accessible: bool = False
+    page: int = 1
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.problems
+
+    def problem_of(self, name: str) -> Problem | None:
+        return next((problem for problem in self.problems if problem.field == name), None)
+
+    def pairs(self, *, with_words: bool) -> list[tuple[str, str]]:
+        """The same search as names and values, for hidden fields and for links.
+
+        Links leave the own words out: an address stays in a history that others may open.
+        """
+        pairs = [("need", code) for code in self.needs]
+        if with_words and self.q:
+            pairs.append(("q", self.q))
+        optional = (
+            ("country", self.country),
+            ("region", self.region),
+            ("place", self.place),
+            ("lat", _degrees(self.point, 0)),
+            ("lon", _degrees(self.point, 1)),
+            ("radius", _radius(self.radius_km)),
+            ("language", self.language),
+            ("age", self.age),
+        )
+        pairs += [(name, str(value)) for name, value in optional if value not in (None, "")]
+        return pairs + [(name, "1") for name in SWITCHES if getattr(self, name)]
+
+    def with_problem(self, problem: Problem) -> "Criteria":
+        return replace(self, problems=(*self.problems, problem))
+
+    def without_need(self, code: str) -> "Criteria":
+        return replace(self, needs=tuple(need for need in self.needs if need != code), page=1)
+
+
+SWITCHES = ("open_now", "free", "remote", "accessible")
+
+
+def _degrees(point: tuple[float, float] | None, axis: int) -> str | None:
+    return None if point is None else f"{point[axis]:.{POINT_DECIMALS}f}"
+
+
+def _radius(radius_km: float) -> str | None:
+    return None if radius_km == DEFAULT_RADIUS_KM else f"{radius_km:g}"
+
+
+def read_criteria(fields: Fields, known: Known) -> Criteria:
+    """Read what was sent. Never raises: what cannot be used is kept in `problems`."""
+    reader = _Reader(fields)
+    criteria = Criteria(
+        needs=reader.needs(known.needs),
+        q=reader.words("q", LONGEST_WORDS),
+        country=reader.choice("country", lambda code: code in known.countries, str.upper),
+        region=reader.choice("region", known.is_region, str.upper),
+        place=reader.words("place", LONGEST_PLACE),
+        point=reader.point(),
+        radius_km=reader.number("radius", 0.1, HALF_THE_EARTH_KM) or DEFAULT_RADIUS_KM,
+        language=reader.choice("language", known.is_language, str.strip),
+        age=reader.whole("age", 0, 120),
+        open_now=reader.switch("open_now"),
+        free=reader.switch("free"),
+        remote=reader.switch("remote"),
+        accessible=reader.switch("accessible"),
+        page=reader.whole("page", 1, 10**9) or 1,
+    )
+    return replace(criteria, problems=tuple(reader.problems))
+
+
+class _Reader:
+    """Reads one field after another and remembers what was wrong."""
+
+    def __init__(self, fields: Fields) -> None:
+        self.fields = fields
+        self.problems: list[Problem] = []
+
+    def one(self, name: str) -> str | None:
+        values = {str(value).strip() for value in self.fields.getlist(name)} - {""}
+        if len(values) > 1:
+            self.refuse(name, "twice", ", ".join(sorted(values)))
+        return values.pop() if len(values) == 1 else None
+
+    def refuse(self, name: str, code: str, value: str) -> None:
+        self.problems.append(Problem(name, code, value[:LONGEST_PLACE]))
+
+    def needs(self, known: Collection[str]) -> tuple[str, ...]:
+        asked = dict.fromkeys(str(value).strip() for value in self.fields.getlist("need"))
+        asked.pop("", None)
+        if len(asked) > MOST_NEEDS:
+            self.refuse("need", "too_many", str(len(asked)))
+            return ()
+        for code in asked:
+            if code not in known:
+                self.refuse("need", "unknown", code)
+        return tuple(code for code in asked if code in known)
+
+    def words(self, name: str, longest: int) -> str:
+        value = self.one(name) or ""
+        if len(value) > longest:
+            self.refuse(name, "too_long", str(len(value)))
+        return value
+
+    def choice(
+        self, name: str, is_known: Callable[[str], bool], spelled: Callable[[str], str]
+    ) -> str | None:
+        value = self.one(name)
+        if value is None:
+            return None
+        if not is_known(spelled(value)):
+            self.refuse(name, "unknown", value)
+            return None
+        return spelled(value)
+
+    def number(self, name: str, least: float, most: float) -> float | None:
+        value = self.one(name)
+        if value is None:
+            return None
+        try:
+            number = float(value)
+        except ValueError:
+            number = math.nan
+        # Asked this way round, "not a number" is refused too.
+        if not least <= number <= most:
+            self.refuse(name, "number", value)
+            return None
+        return number
+
+    def whole(self, name: str, least: int, most: int) -> int | None:
+        value = self.one(name)
+        if value is None:
+            return None
+        if not value.isdecimal() or len(value) > 12 or not least <= int(value) <= most:
+            self.refuse(name, "number", value)
+            return None
+        return int(value)
+
+    def point(self) -> tuple[float, float] | None:
+        latitude, longitude = self.number("lat", -90, 90), self.number("lon", -180, 180)
+        refused = {problem.field for problem in self.problems}
+        if latitude is None or longitude is None:
+            if (latitude is None) != (longitude is None) and not refused & {"lat", "lon"}:
+                self.refuse("lat" if latitude is None else "lon", "missing", "")
+            return None
+        return round(latitude, POINT_DECIMALS), round(longitude, POINT_DECIMALS)
+
+    def switch(self, name: str) -> bool:
+        value = (self.one(name) or "").lower()
+        if value not in {"", "0", "1", "on", "true", "false", "yes", "no"}:
+            self.refuse(name, "switch", value)
+        return value in {"1", "on", "true", "yes"}
