@@ -1,0 +1,61 @@
+"""From what a person asked to the query that the search answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from directory.finder.criteria import Criteria
+from directory.finder.needs import Needs
+from directory.finder.own_words import Understood, understand
+from directory.finder.where import Where
+from directory.languages.folding import fold
+from directory.search.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as it was understood. `criteria` holds the needs that the own words spoke of."""
+
+    criteria: Criteria
+    where: Where
+    understood: Understood
+    query: Query
+
+
+def ask(criteria: Criteria, where: Where, needs: Needs, language: str, moment: datetime) -> Asked:
+    """Own words become needs, which the reader can undo; words that say no need are looked up."""
+    understood = understand(criteria.q, language) if criteria.q else Understood()
+    spoken = [code for code in understood.needs if code not in criteria.needs]
+    criteria = replace(criteria, needs=(*criteria.needs, *spoken))
+    return Asked(criteria, where, understood, _query(criteria, where, understood, needs, moment))
+
+
+def _query(
+    criteria: Criteria, where: Where, understood: Understood, needs: Needs, moment: datetime
+) -> Query:
+    return Query(
+        needs=answering(criteria.needs, needs),
+        point=where.point,
+        radius_km=criteria.radius_km if where.point else None,
+        country=where.country,
+        region=where.region,
+        words="" if understood.needs else fold(criteria.q),
+        language=criteria.language,
+        age=criteria.age,
+        open_at=moment if criteria.open_now else None,
+        free=criteria.free,
+        remote=criteria.remote,
+        accessible=criteria.accessible,
+        page=criteria.page,
+    )
+
+
+def answering(codes: Iterable[str], needs: Needs) -> frozenset[str]:
+    """The codes of services that answer what is going on *and* are the kind of help wished for.
+
+    Either kind alone answers for itself. Help that nobody lists for this harm is still help.
+    """
+    chosen = set(codes)
+    harms = needs.answers(code for code in chosen if needs[code].kind == "harm")
+    helps = needs.answers(code for code in chosen if needs[code].kind == "help")
+    return (harms & helps) or helps or harms

@@ -1,0 +1,95 @@
+"""The ways to narrow a search, each with how many listings would remain."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from directory.finder.asking import Asked, answering
+from directory.finder.criteria import RADII_KM
+from directory.finder.desk import Desk
+from directory.finder.needs import Need, Needs
+from directory.languages.folding import fold
+from directory.languages.localizer import Localizer
+from directory.search.engine import find_rows
+from directory.search.facets import Facets, FacetsAsked
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value to choose, its words, how many would remain (None: not counted), and whether on."""
+
+    value: str
+    label: str
+    count: int | None
+    is_chosen: bool
+    language: str | None = None  # where the label is not in the page's language
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    helps: tuple[Choice, ...]
+    languages: tuple[Choice, ...]
+    switches: tuple[Choice, ...]
+    radii: tuple[Choice, ...]
+
+    @property
+    def help_codes(self) -> frozenset[str]:
+        """The needs that the filters show, so that no form sends them twice."""
+        return frozenset(choice.value for choice in self.helps)
+
+
+def list_filters(asked: Asked, facets: Facets, desk: Desk) -> Filters:
+    criteria, localizer = asked.criteria, desk.localizer
+    return Filters(
+        helps=tuple(_helps(asked, desk)),
+        languages=tuple(_languages(criteria.language, facets, localizer)),
+        switches=tuple(_switches(asked, facets, localizer)),
+        radii=tuple(
+            Choice(str(km), localizer.distance(km), None, km == criteria.radius_km)
+            for km in sorted({*RADII_KM, criteria.radius_km})
+        )
+        if asked.where.point
+        else (),
+    )
+
+
+def _helps(asked: Asked, desk: Desk) -> Iterator[Choice]:
+    """Every kind of help, and the narrower ones of those chosen."""
+    chosen, needs, language = asked.criteria.needs, desk.finder.needs, desk.localizer.code
+    harms = [code for code in chosen if needs[code].kind == "harm"]
+    codes = [code for top in needs.tops("help") for code in _opened(top, chosen, needs)]
+    answers = {code: answering([*harms, code], needs) for code in codes}
+    # Without the needs themselves: each count says what that kind of help alone would leave.
+    counted = replace(asked.query, needs=frozenset(), page=1, size=1)
+    counts = find_rows(desk.stock.shelf.rows, counted, FacetsAsked(answers)).facets.needs
+    for code in codes:
+        words = needs.label(code, language)
+        foreign = words.language if words.language != language else None
+        if counts[code] or code in chosen:
+            yield Choice(code, words.label, counts[code], code in chosen, foreign)
+
+
+def _opened(top: Need, chosen: Collection[str], needs: Needs) -> list[str]:
+    """The code of a kind of help; with what it covers, once any of them is chosen."""
+    narrower = [need.code for need in needs.narrower(top.code)]
+    is_chosen = not {top.code, *narrower}.isdisjoint(chosen)
+    return [top.code, *narrower] if is_chosen else [top.code]
+
+
+def _languages(chosen: str | None, facets: Facets, localizer: Localizer) -> list[Choice]:
+    choices = [
+        Choice(tag, localizer.language_name(tag), count, tag == chosen)
+        for tag, count in facets.languages.items()
+    ]
+    if chosen and chosen not in facets.languages:
+        choices.append(Choice(chosen, localizer.language_name(chosen), 0, is_chosen=True))
+    return sorted(choices, key=lambda choice: fold(choice.label))
+
+
+def _switches(asked: Asked, facets: Facets, localizer: Localizer) -> list[Choice]:
+    _, criteria = localizer.gettext, asked.criteria
+    return [
+        Choice("open_now", _("Open now"), facets.open_now, criteria.open_now),
+        Choice("free", _("Free of charge"), facets.free, criteria.free),
+        Choice("remote", _("By phone or online"), facets.remote, criteria.remote),
+        Choice("accessible", _("With a wheelchair"), facets.accessible, criteria.accessible),
+    ]
