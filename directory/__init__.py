@@ -1,3 +1,3 @@
-"""Handrail: help for children harmed online and those who stand by them, found by need and region."""
+"""Handrail: help for children harmed online and their families, found by need and region."""
 
 __version__ = "0.1.0"

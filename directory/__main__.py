@@ -1,0 +1,7 @@
+"""`python -m directory` is `handrail`."""
+
+import sys
+
+from directory.cli import main
+
+sys.exit(main())
