@@ -27,6 +27,7 @@ from directory.places.shapes import Polygon, load_shapes
 FRAME = Frame(width=420, height=360, margin=46)
 LETTERS = 13.0  # size of the words, in picture units; the style sheet uses the same
 _LEAST_KM = 2.0  # to each side
+_AROUND_ONE_KM = 8.0  # to each side of a single door, so that some town's name says where it is
 # Picture units a kilometre. Closer than that the outlines, a kilometre or two beside the truth,
 # would put streets into the sea: the picture then shows names and distances only.
 _TOO_CLOSE = 10.0
@@ -224,7 +225,8 @@ def _choose_view(subject: MapSubject, frame: Frame) -> Projection:
     if subject.focus is not None:
         points.append(subject.focus)
     if subject.dots:
-        return fit(points, frame, _LEAST_KM)
+        is_one = len({(round(lat, 3), round(lon, 3)) for lat, lon in points}) == 1
+        return fit(points, frame, _AROUND_ONE_KM if is_one else _LEAST_KM)
     if points:
         return fit(points, frame, _AROUND_KM)
     shape = load_shapes().countries.get(subject.country or "")
@@ -255,10 +257,11 @@ def _lies_near(part: Polygon, other: Polygon) -> bool:
 
 
 def _beside(name: str, x: float, y: float) -> list[XY]:
-    """Where the name of a town may stand: above and below it, then to its sides."""
+    """Where the name of a town may stand: above or below it, at its sides, a little farther off."""
     side = text_width(name, LETTERS) / 2 + 7
     corners = [(x + right * side, y + down) for down in (0, -11, 12) for right in (1, -1)]
-    return [(x, y - 12), (x, y + 13), *corners]
+    farther = [(x, y - 27), (x, y + 28), (x + side + 16, y), (x - side - 16, y)]
+    return [(x, y - 12), (x, y + 13), *corners, *farther]
 
 
 def _all(rings: Iterable[list[list[XY]]]) -> list[list[XY]]:
