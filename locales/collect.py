@@ -1,0 +1,78 @@
+"""Collect every sentence of the program into handrail.pot and bring the catalogues up to date.
+
+Run by `make messages`. To begin a language, make its folder: `mkdir -p locales/uk/LC_MESSAGES`.
+What is written is the same on every day and machine, so that a difference is a changed sentence.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+LOCALES = Path(__file__).resolve().parent
+PROGRAM = LOCALES.parent / "directory"
+READERS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+
+
+def collect_messages() -> Catalog:
+    """Each sentence that a reader may see, with the comments that begin with "Translators:"."""
+    template = Catalog()
+    found = extract_from_dir(
+        PROGRAM,
+        method_map=READERS,
+        options_map={"**/templates/**.html": JINJA},
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
+    )
+    for _file, _line, message, comments, context in found:
+        template.add(message, auto_comments=comments, context=context)
+    return template
+
+
+def text_of(catalogue: Catalog) -> bytes:
+    """The catalogue as its file holds it: sorted, with no line numbers, dates or tools."""
+    header = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]
+    if catalogue.locale_identifier:
+        tag = catalogue.locale_identifier.replace("_", "-")
+        header += [f"Language: {tag}", f"Plural-Forms: {catalogue.plural_forms}"]
+    text = BytesIO()
+    text.write(b'msgid ""\nmsgstr ""\n')
+    text.writelines(f'"{line}\\n"\n'.encode() for line in header)
+    text.write(b"\n")
+    write_po(
+        text,
+        catalogue,
+        width=0,
+        no_location=True,
+        omit_header=True,
+        sort_output=True,
+        ignore_obsolete=True,
+    )
+    return text.getvalue().rstrip() + b"\n"
+
+
+def read_catalogue(language: str) -> Catalog:
+    """One language's catalogue, empty where its folder is new."""
+    identifier = language.replace("-", "_")
+    path = LOCALES / language / "LC_MESSAGES" / "handrail.po"
+    if not path.exists():
+        return Catalog(locale=identifier)
+    with path.open("rb") as file:
+        return read_po(file, locale=identifier, abort_invalid=True)
+
+
+def main() -> None:
+    template = collect_messages()
+    (LOCALES / "handrail.pot").write_bytes(text_of(template))
+    for folder in sorted(LOCALES.glob("*/LC_MESSAGES")):
+        catalogue = read_catalogue(folder.parent.name)
+        # A guess at a changed sentence could be read by somebody in need: leave it to people.
+        catalogue.update(template, no_fuzzy_matching=True)
+        (folder / "handrail.po").write_bytes(text_of(catalogue))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The rules of this house, held by tests: whatever can drift is checked."""

@@ -1,0 +1,119 @@
+"""Python files are small, say what they are, and take no back ways."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.house.source import PACKAGES, listed, place_of, python_files, tree_of
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+# A folder of this name tells nobody what is in it; and a Service is a record here.
+EMPTY_NAMES = {"utils", "util", "helpers", "common", "core", "misc", "services", "manager"}
+EXCEPTION = re.compile(r"# (?:noqa|type: ignore)\b(.*)")
+REASONED = re.compile(r"(: [A-Z]+\d+(, [A-Z]+\d+)*|\[[\w, -]+\])\W+\w+ \w+.*")
+# Written apart, so that this file does not break its own rules.
+LEFT_OUT = re.compile(r"\bmark\.(skip|skipif|" + r"xfail)\b|\bimport" + r"orskip\(")
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(folder: str = "") -> Iterator[tuple[str, Function]]:
+    for path in python_files(folder):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, Function):
+                yield place_of(path, node.lineno), node
+
+
+def lines(folder: str = "") -> Iterator[tuple[str, str]]:
+    for path in python_files(folder):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            yield place_of(path, number), line
+
+
+def test_no_file_is_too_long_to_read_at_once() -> None:
+    lengths = {place_of(path): len(path.read_text().splitlines()) for path in python_files()}
+
+    assert listed(name for name, length in lengths.items() if length > LONGEST_FILE) == ""
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = [
+        place
+        for place, function in functions()
+        if (function.end_lineno or 0) - function.lineno >= LONGEST_FUNCTION
+    ]
+
+    assert listed(long) == ""
+
+
+def test_every_package_begins_with_one_sentence() -> None:
+    opening = {path: (path / "__init__.py").read_text().split("\n")[0] for path in PACKAGES}
+    silent = [path for path, line in opening.items() if not re.fullmatch(r'"""\w.*\."""', line)]
+
+    assert listed(silent) == ""
+
+
+def test_every_name_says_something() -> None:
+    names = {part for path in python_files() for part in Path(place_of(path)).with_suffix("").parts}
+
+    assert names & EMPTY_NAMES == set()
+
+
+def test_nothing_is_imported_inside_a_function() -> None:
+    hidden = [
+        place
+        for place, function in functions()
+        if any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(function))
+    ]
+
+    assert listed(hidden) == ""
+
+
+def test_every_exception_to_a_rule_carries_its_reason() -> None:
+    found = [(place, EXCEPTION.search(line)) for place, line in lines()]
+
+    assert listed(place for place, it in found if it and not REASONED.fullmatch(it[1])) == ""
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    readers = {
+        place_of(path)
+        for path in python_files("directory")
+        if re.search(r"\bos\.environ\b|\bgetenv\b", path.read_text(encoding="utf-8"))
+    }
+
+    # The command line hands the environment over as a whole, and looks nothing up in it.
+    assert readers <= {"directory/settings.py", "directory/cli.py"}
+
+
+def test_no_part_is_mocked() -> None:
+    mocks = re.compile(r"^\s*(from|import) .*\bmock\b")
+
+    assert listed(place for place, line in lines("tests") if mocks.search(line)) == ""
+
+
+def test_no_test_is_left_out_where_all_must_run() -> None:
+    """On a machine without PostgreSQL or Chromium tests may be left out, but not with CI=true."""
+    marked = [place for place, line in lines("tests") if LEFT_OUT.search(line)]
+    skips = [
+        (place, ast.unparse(function))
+        for place, function in functions("tests")
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.skip"
+    ]
+
+    assert listed(marked) == ""
+    assert listed(place for place, code in skips if "os.environ.get('CI')" not in code) == ""
+
+
+def test_the_name_of_a_test_is_a_sentence() -> None:
+    names = [(place, function.name) for place, function in functions("tests")]
+
+    assert (
+        listed(
+            f"{place} {name}" for place, name in names if re.match(r"test_[a-z]*(_[a-z]*)?$", name)
+        )
+        == ""
+    )
