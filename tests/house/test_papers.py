@@ -17,6 +17,14 @@ def test_the_readme_lists_every_setting() -> None:
     assert table == [(setting.name, setting.default, setting.meaning) for setting in SETTINGS]
 
 
+def test_the_readme_has_the_sentence_of_every_package() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    for door in (ROOT / "directory").glob("*/__init__.py"):
+        sentence = door.read_text("utf-8").partition("\n")[0].strip('"')
+        assert f"| `directory/{door.parent.name}/` | {sentence} |" in readme
+
+
 def test_the_changelog_begins_with_this_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
 
