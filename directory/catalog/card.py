@@ -48,6 +48,7 @@ class Card:
     ways: tuple[Way, ...]
     verified: str | None
     is_old: bool
+    unknown: tuple[str, ...]  # facts that nobody has told us, by their names
 
 
 def make_card(  # noqa: PLR0913  # a card is where all of these meet
@@ -80,6 +81,7 @@ def make_card(  # noqa: PLR0913  # a card is where all of these meet
         ways=tuple(ways_of(listing)),
         verified=localizer.ago(listing.verified_on, today) if listing.verified_on else None,
         is_old=is_old(listing.verified_on, today),
+        unknown=tuple(say_unknown(listing, localizer)),
     )
 
 
@@ -103,6 +105,17 @@ def say_cost(listing: Listing, localizer: Localizer) -> str | None:
     _ = localizer.gettext
     words = {"free": _("free of charge"), "paid": _("costs money")}
     return words.get(listing.cost or "")
+
+
+def say_unknown(listing: Listing, localizer: Localizer) -> Iterator[str]:
+    """What a reader may want to ask: a fact left out in silence reads like a no."""
+    _ = localizer.gettext
+    if listing.hours is None and listing.hours_text is None:
+        yield _("opening hours")
+    if not listing.languages:
+        yield _("languages")
+    if listing.cost is None:
+        yield _("cost")
 
 
 def say_area(serves: Sequence[str], localizer: Localizer) -> str:

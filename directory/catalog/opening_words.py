@@ -10,7 +10,7 @@ from directory.search.opening_now import is_open, next_change, opens_next
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a card says of the hours. is_open is None where nobody has told them exactly."""
+    """What a card says of the hours. Where they are not known exactly: None, and no sentence."""
 
     is_open: bool | None
     sentence: str
@@ -20,7 +20,7 @@ def say_opening(week: Week | None, moment: datetime, localizer: Localizer) -> Op
     """Open until when, or when next. `moment` is aware; the times said are the service's own."""
     _ = localizer.gettext
     if week is None:
-        return Opening(None, _("Opening hours are not known. Call or look at its page."))
+        return Opening(None, "")
     if week.is_always_open:
         return Opening(True, _("Open now, day and night"))
     if is_open(week, moment):

@@ -91,5 +91,5 @@ def _switches(asked: Asked, facets: Facets, localizer: Localizer) -> list[Choice
         Choice("open_now", _("Open now"), facets.open_now, criteria.open_now),
         Choice("free", _("Free of charge"), facets.free, criteria.free),
         Choice("remote", _("By phone or online"), facets.remote, criteria.remote),
-        Choice("accessible", _("With a wheelchair"), facets.accessible, criteria.accessible),
+        Choice("accessible", _("With wheelchair access"), facets.accessible, criteria.accessible),
     ]
