@@ -114,6 +114,9 @@ async def _find(wishes: Sequence[Wish]) -> Found:
             parents["service_id" if wish.model is Service else "location_id"].add(wish.id)
     found: dict[type[Model], dict[UUID, dict[str, Any]]] = {}
     for model, key in WRITTEN.items():
+        if model is Translation:  # of a service's hours in words too, wished for or no longer
+            parents[key] |= {wish.id for wish in wishes if wish.model is Schedule}
+            parents[key] |= found[Schedule].keys()
         ids = [w.id for w in wishes if w.model is model] if key == "id" else sorted(parents[key])
         wanted = fields[model] | {key}
         found[model] = {

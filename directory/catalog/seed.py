@@ -12,6 +12,7 @@ from directory.catalog.seed_checks import check_rows
 from directory.catalog.seed_needs import read_codes, wish_needs
 from directory.catalog.seed_records import service_id, wish_records
 from directory.catalog.seed_rows import SeedRow, read_rows
+from directory.catalog.seed_translations import read_translations, wish_translations
 from directory.errors import BrokenData, Problem
 from directory.settings import DATA
 
@@ -48,15 +49,17 @@ async def seed_catalog(
 
 
 def read_seed(folder: Path = DATA) -> tuple[list[SeedRow], list[Wish]]:
-    """The rows of services/ and the wishes of needs/, or BrokenData with everything to mend."""
+    """The rows of services/, and the wishes of needs/ and of translations; or BrokenData."""
     problems: list[Problem] = []
     codes = read_codes(folder / "needs", problems)
     needs = list(wish_needs(folder / "needs", problems))
     rows = read_rows(sorted((folder / "services").glob("*.csv")), problems)
     problems += check_rows(rows, codes)
+    translations = read_translations(folder / "services" / "translations", problems)
     if problems:
         raise BrokenData(problems)
-    return rows, needs
+    texts = [wish for row in rows for wish in wish_translations(row, translations)]
+    return rows, [*needs, *texts]
 
 
 def merge(wishes: Iterable[Wish]) -> Iterator[Wish]:
