@@ -15,7 +15,7 @@ from directory.languages.folding import fold
 NOTHING, PREFIXES, SUFFIXES, ALONE = "(nothing)", "(prefixes)", "(suffixes)", "(alone)"
 LIGHTEST, HEAVIEST = 1.0, 4.0
 # A phrase of three meanings or fewer must be there whole; a longer one in large part, by weight.
-SHORT, WHOLE, ENOUGH = 3, 0.999, 0.7
+SHORT, WHOLE, ENOUGH = 3, 0.999, 0.75
 
 
 @dataclass(frozen=True, slots=True)
