@@ -103,10 +103,14 @@ def _check_confidential(row: SeedRow) -> Iterator[Problem]:
         expected = "nothing" if kind == "has" else "words that do not say where it is"
         # Not repeated: a report is printed, mailed and kept, and the address must not be.
         yield row.problem(column, f"{expected}: this place is confidential", "(not repeated)")
-    if is_confidential(row["visibility"]) and row["region"] and is_area(row["region"]):
-        area = published_area(row["region"])
-        if area != row["region"]:
-            yield row.problem("region", f"{area}: so few people live here that it is found easily")
+    if not is_confidential(row["visibility"]):
+        return
+    for column in ("region", "serves"):
+        for code in row.many(column):
+            area = published_area(code) if is_area(code) else code
+            if area != code:
+                expected = f"{area}: so few people live here that it is found easily"
+                yield row.problem(column, expected, code)
 
 
 def _check_numbers(row: SeedRow) -> Iterator[Problem]:

@@ -112,6 +112,13 @@ def test_the_seed_refuses_it_and_does_not_repeat_it(
     assert value not in str(broken.value).replace("es.csv:2", "")
 
 
+@pytest.mark.parametrize("column", ["region", "serves"])
+def test_a_region_where_few_people_live_hides_nobody(tmp_path: Path, column: str) -> None:
+    row = SHELTER | {"country": "IS", "region": "", column: "IS-7"}
+    with pytest.raises(BrokenData, match="IS: so few people live here"):
+        read_seed(write_seed(tmp_path, row))
+
+
 async def test_a_place_that_becomes_hidden_leaves_nothing_behind(
     database: str, tmp_path: Path
 ) -> None:
