@@ -72,23 +72,23 @@ class Client(SqliteClient):
 
     def __init__(self, file_path: str, **options: Any) -> None:
         super().__init__(file_path, **{**PRAGMAS, **options})
-        self._reader: SqliteClient | None = None
+        self.reader: SqliteClient | None = None
 
     async def create_connection(self, with_db: bool) -> None:
         await super().create_connection(with_db)
-        if self._reader is None:
+        if self.reader is None:
             reader = SqliteClient(
                 self.filename,
                 connection_name=self.connection_name,
                 **{**self.pragmas, "query_only": "ON"},
             )
             await reader.create_connection(with_db)
-            self._reader = reader
+            self.reader = reader
 
     async def close(self) -> None:
-        if self._reader is not None:
-            await self._reader.close()
-            self._reader = None
+        if self.reader is not None:
+            await self.reader.close()
+            self.reader = None
         await super().close()
 
     def _in_transaction(self) -> TransactionContext:
@@ -97,7 +97,7 @@ class Client(SqliteClient):
     async def execute_query(
         self, query: str, values: list[Any] | None = None
     ) -> tuple[int, Sequence[dict[str, Any]]]:
-        reader = self._reader if is_read(query) else None
+        reader = self.reader if is_read(query) else None
         run = reader.execute_query if reader else super().execute_query
         found: tuple[int, Sequence[dict[str, Any]]] = await run(query, values)
         return found
@@ -105,7 +105,7 @@ class Client(SqliteClient):
     async def execute_query_dict(
         self, query: str, values: list[Any] | None = None
     ) -> list[dict[str, Any]]:
-        reader = self._reader if is_read(query) else None
+        reader = self.reader if is_read(query) else None
         run = reader.execute_query_dict if reader else super().execute_query_dict
         found: list[dict[str, Any]] = await run(query, values)
         return found

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -78,7 +78,7 @@ def text_of(
 
 @dataclass(frozen=True, slots=True)
 class _Whereabouts:
-    """What may be known of where a service is given."""
+    """What may be known of where a service is given, under a Listing's own names."""
 
     visibility: str
     country: str
@@ -141,12 +141,6 @@ def _listing(
         description=text("description"),
         audience=text("eligibility_description"),
         needs=_column(tables, "needs", owner, "taxonomy_term__code"),
-        country=where.country,
-        region=where.region,
-        town=where.town,
-        address=where.address,
-        point=where.point,
-        visibility=where.visibility,
         serves=_column(tables, "areas", owner, "code"),
         lines=_lines(tables, owner),
         website=service["url"],
@@ -160,12 +154,12 @@ def _listing(
         time_zone=next((row["time_zone"] for row in schedules if row["time_zone"]), None),
         minimum_age=_whole(service["minimum_age"]),
         maximum_age=_whole(service["maximum_age"]),
-        accessible=where.accessible,
         referral_required=service["referral_required"],
         verified_on=service["assured_date"],
         source_url=service["source_url"],
         source_name=service["source_name"],
         confidence=service["confidence"],
+        **asdict(where),
     )
 
 

@@ -1,5 +1,4 @@
-# Written by makemigrations and reviewed, so it keeps its writer's layout.
-# ruff: noqa: E501, I001, RUF012
+# ruff: noqa: E501, I001, RUF012 - written by makemigrations, and reviewed
 # fmt: off
 from tortoise import migrations
 from tortoise.migrations import operations as ops

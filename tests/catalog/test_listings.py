@@ -113,7 +113,7 @@ async def test_an_organization_without_services_is_not_found(database: str) -> N
 async def test_a_service_at_two_places_is_two_listings(listings: dict[str, Listing]) -> None:
     service = await Service.get(slug=OFFICE["id"])
     shelter = await ServiceAtLocation.get(service__slug=SHELTER["id"])
-    await ServiceAtLocation.create(service=service, location_id=shelter.location_id)  # type: ignore[attr-defined]
+    await ServiceAtLocation.create(service=service, location=await shelter.location)
     found = [one for one in await load_listings() if one.service_id == str(service.id)]
     assert sorted(one.visibility for one in found) == ["area_only", "public"]
 
