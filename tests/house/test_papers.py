@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 from directory import __version__
 from directory.settings import ROOT, SETTINGS
@@ -23,6 +24,14 @@ def test_the_readme_has_the_sentence_of_every_package() -> None:
     for door in (ROOT / "directory").glob("*/__init__.py"):
         sentence = door.read_text("utf-8").partition("\n")[0].strip('"')
         assert f"| `directory/{door.parent.name}/` | {sentence} |" in readme
+
+
+def test_the_map_in_the_readme_is_what_the_packages_say() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    said = dict(re.findall(r"^\| `directory/(\w+)/` \| (.+) \|$", readme, re.MULTILINE))
+    packages = (ROOT / "directory").glob("*/__init__.py")
+
+    assert said == {path.parent.name: _opening(path) for path in packages}
 
 
 def test_the_changelog_begins_with_this_version() -> None:
@@ -58,6 +67,10 @@ def test_every_dependency_has_its_reason() -> None:
 
     assert len(lists) == 2
     assert [line for line in lines if not re.search(r'", +# \w+', line)] == []
+
+
+def _opening(path: Path) -> str:
+    return path.read_text("utf-8").split("\n")[0].strip('"')
 
 
 def _names(requirements: list[str]) -> set[str]:
