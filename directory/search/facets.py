@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from directory.search.filters import SWITCHES, OpenAt, speaks
+from directory.search.filters import SWITCHES, OpenAt, OpenOn, speaks
+from directory.search.opening import DAYS
 from directory.search.query import Query
 from directory.search.rows import Row
 
@@ -36,6 +37,7 @@ class Facets:
     remote: int
     accessible: int
     open_now: int | None
+    days: tuple[int, ...]  # open on Monday to Sunday; a day takes the place of the one chosen
 
 
 def count_facets(
@@ -53,6 +55,7 @@ def count_facets(
         needs={code: already + count for code, count in _count_needs(joining, asked.needs)},
         languages=_count_languages([*found, *near_misses.get("language", ())]),
         open_now=None if moment is None else _count_open(found, moment),
+        days=_count_days([*found, *near_misses.get("open_on", ())]),
         **switches,
     )
 
@@ -74,6 +77,12 @@ def _count_languages(rows: Sequence[Row]) -> dict[str, int]:
         tag: sum(count for languages, count in sets.items() if speaks(languages, tag))
         for tag in sorted(tags)
     }
+
+
+def _count_days(rows: Sequence[Row]) -> tuple[int, ...]:
+    weeks = Counter(row.hours for row in rows)
+    open_on = [OpenOn(day) for day in range(len(DAYS))]
+    return tuple(sum(n for week, n in weeks.items() if day[week]) for day in open_on)
 
 
 def _count_open(rows: Sequence[Row], moment: datetime) -> int:

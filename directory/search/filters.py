@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 
-from directory.search.opening import Week
+from directory.search.opening import Week, days
 from directory.search.opening_now import is_open
 from directory.search.query import Query
 from directory.search.reach import Placed
@@ -25,6 +25,18 @@ class OpenAt(dict[Week | None, bool]):
         return self[week]
 
 
+class OpenOn(dict[Week | None, bool]):
+    """Whether hours begin at any time of one day of the week, Monday is 0."""
+
+    def __init__(self, day: int) -> None:
+        super().__init__()
+        self.day = day
+
+    def __missing__(self, week: Week | None) -> bool:
+        self[week] = week is not None and bool(days(week)[self.day])
+        return self[week]
+
+
 def filters_of(query: Query) -> dict[str, Filter]:
     """The filters that are set, by the name of their field."""
     filters: dict[str, Filter] = {}
@@ -42,6 +54,9 @@ def filters_of(query: Query) -> dict[str, Filter]:
     if query.open_at is not None:
         open_at = OpenAt(query.open_at)
         filters["open_at"] = lambda row: open_at[row.hours]
+    if query.open_on is not None:
+        open_on = OpenOn(query.open_on)
+        filters["open_on"] = lambda row: open_on[row.hours]
     return filters | {name: SWITCHES[name] for name in SWITCHES if getattr(query, name)}
 
 

@@ -25,6 +25,7 @@ class Query:
     language: str | None = None
     age: int | None = None
     open_at: datetime | None = None
+    open_on: int | None = None  # a day of the week, Monday is 0
     free: bool = False
     remote: bool = False
     accessible: bool = False

@@ -11,14 +11,17 @@ from directory.search.query import Query
 from directory.search.reach import Reach
 from directory.search.rows import Row
 
-# In the order in which people can best do without them. The need is never left out.
+# In the order in which people can best do without them: the hour passes, and what nobody has told
+# us, such as the cost, can be asked. Help in a language that one does not speak is none. The need
+# is never left out.
 _WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "open_now": {"open_at": None},
-    "age": {"age": None},
-    "language": {"language": None},
-    "accessible": {"accessible": False},
+    "day": {"open_on": None},
     "free": {"free": False},
     "remote": {"remote": False},
+    "age": {"age": None},
+    "accessible": {"accessible": False},
+    "language": {"language": None},
     "words": {"words": ""},
     "radius": {"radius_km": None},  # any distance within the country
 }

@@ -92,6 +92,7 @@ def passes(row: Row, query: Query) -> bool:
         or (query.age is not None and row.minimum_age is not None and query.age < row.minimum_age)
         or (query.age is not None and row.maximum_age is not None and query.age > row.maximum_age)
         or (query.open_at and not (row.hours and is_open(row.hours, query)))
+        or (query.open_on is not None and not (row.hours and opens_on(row.hours, query.open_on)))
         or (query.free and not row.is_free)
         or (query.remote and not row.is_remote)
         or (query.accessible and not row.is_accessible)
@@ -113,6 +114,17 @@ def is_open(week: Week, query: Query) -> bool:
         if any(start <= minutes < end for start, end in days(week)[day.weekday()]):
             return True
     return False
+
+
+def opens_on(week: Week, day: int) -> bool:
+    names = {"Mo": 0, "Tu": 1, "We": 2, "Th": 3, "Fr": 4, "Sa": 5, "Su": 6}
+    listed = set()
+    for part in week.write().replace("24/7", "Mo-Su 00:00-24:00").split("; "):
+        for run in part.split(" ")[0].split(","):
+            first, _, last = run.partition("-")
+            start, end = names[first], names[last or first]
+            listed |= {at % 7 for at in range(start, end + (8 if end < start else 1))}
+    return day in listed
 
 
 def stands(asked: str, text: str, *, is_last: bool) -> bool:

@@ -115,6 +115,7 @@ FILTERS: dict[str, st.SearchStrategy[object]] = {
     "language": st.sampled_from(LANGUAGES),
     "age": st.integers(0, 20),
     "open_at": moments,
+    "open_on": st.integers(0, 6),
     "free": st.just(True),
     "remote": st.just(True),
     "accessible": st.just(True),

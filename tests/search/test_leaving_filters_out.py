@@ -14,6 +14,7 @@ from tests.search import made
 
 LEFT_OUT = {
     "open_now": {"open_at": None},
+    "day": {"open_on": None},
     "age": {"age": None},
     "language": {"language": None},
     "accessible": {"accessible": False},
