@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
 from directory.catalog.listing import Line, Listing
-from directory.catalog.opening_words import Opening, say_opening
+from directory.catalog.opening_words import Opening, say_opening, say_week
 from directory.catalog.stock import Label, Labels
 from directory.catalog.wording import Shown, best, best_or_none
 from directory.languages.localizer import Localizer
@@ -40,6 +40,7 @@ class Card:
     needs: tuple[Label, ...]
     ages: str | None
     opening: Opening
+    week: str | None  # all hours of a week in one line, unless always open
     hours_text: Shown | None
     languages: tuple[str, ...]
     cost: str | None
@@ -73,6 +74,9 @@ def make_card(  # noqa: PLR0913  # a card is where all of these meet
         needs=tuple(labels.label(code, localizer.code) for code in listing.needs),
         ages=say_ages(listing, localizer),
         opening=say_opening(listing.hours, moment, localizer),
+        week=say_week(listing.hours, localizer)
+        if listing.hours and not listing.hours.is_always_open
+        else None,
         hours_text=best_or_none(listing.hours_text, reads),
         languages=tuple(localizer.language_name(tag) for tag in listing.languages),
         cost=say_cost(listing, localizer),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import groupby
 
 from directory.languages.localizer import Localizer
 from directory.search.opening import DAY, Week, days
@@ -45,6 +46,18 @@ def _say_next(opens: datetime, moment: datetime, localizer: Localizer) -> str:
         return _("Closed now. Opens tomorrow at %(time)s") % {"time": clock}
     day = localizer.weekday(opens.weekday())
     return _("Closed now. Opens on %(day)s at %(time)s") % {"day": day, "time": clock}
+
+
+def say_week(week: Week, localizer: Localizer) -> str:
+    """The whole week in one line, days with equal hours together: "Mon–Fri 09:00–17:00"."""
+    told = [", ".join(_span(span, localizer) for span in spans) for spans in days(week)]
+    runs = [list(run) for _, run in groupby(range(len(told)), key=told.__getitem__)]
+    return " · ".join(f"{_run(run, localizer)} {told[run[0]]}" for run in runs if told[run[0]])
+
+
+def _run(run: list[int], localizer: Localizer) -> str:
+    first, last = localizer.weekday(run[0], short=True), localizer.weekday(run[-1], short=True)
+    return first if first == last else f"{first}–{last}"
 
 
 def week_table(week: Week, localizer: Localizer) -> list[tuple[str, str]]:

@@ -43,6 +43,7 @@ def _query(
         language=criteria.language,
         age=criteria.age,
         open_at=moment if criteria.open_now else None,
+        open_on=criteria.day - 1 if criteria.day else None,
         free=criteria.free,
         remote=criteria.remote,
         accessible=criteria.accessible,

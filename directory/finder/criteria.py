@@ -53,6 +53,7 @@ class Criteria:
     radius_km: float = DEFAULT_RADIUS_KM
     language: str | None = None
     age: int | None = None
+    day: int | None = None  # open on this day of the week, 1 is Monday (ISO 8601)
     open_now: bool = False
     free: bool = False
     remote: bool = False
@@ -84,6 +85,7 @@ class Criteria:
             ("radius", _radius(self.radius_km)),
             ("language", self.language),
             ("age", self.age),
+            ("day", self.day),
         )
         pairs += [(name, str(value)) for name, value in optional if value not in (None, "")]
         return pairs + [(name, "1") for name in SWITCHES if getattr(self, name)]
@@ -119,6 +121,7 @@ def read_criteria(fields: Fields, known: Known) -> Criteria:
         radius_km=reader.number("radius", 0.1, HALF_THE_EARTH_KM) or DEFAULT_RADIUS_KM,
         language=reader.choice("language", known.is_language, str.strip),
         age=reader.whole("age", 0, 120),
+        day=reader.whole("day", 1, 7),
         open_now=reader.switch("open_now"),
         free=reader.switch("free"),
         remote=reader.switch("remote"),

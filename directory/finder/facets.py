@@ -29,6 +29,7 @@ class Filters:
     helps: tuple[Choice, ...]
     languages: tuple[Choice, ...]
     switches: tuple[Choice, ...]
+    days: tuple[Choice, ...]
     radii: tuple[Choice, ...]
 
     @property
@@ -43,6 +44,10 @@ def list_filters(asked: Asked, facets: Facets, desk: Desk) -> Filters:
         helps=tuple(_helps(asked, desk)),
         languages=tuple(_languages(criteria.language, facets, localizer)),
         switches=tuple(_switches(asked, facets, localizer)),
+        days=tuple(
+            Choice(str(day), localizer.weekday(day - 1), count, day == criteria.day)
+            for day, count in enumerate(facets.days, start=1)
+        ),
         radii=tuple(
             Choice(str(km), localizer.distance(km), None, km == criteria.radius_km)
             for km in sorted({*RADII_KM, criteria.radius_km})

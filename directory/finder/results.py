@@ -57,6 +57,7 @@ class Results:
     page: Page
     filters: Filters
     left_out: tuple[str, ...]
+    is_without_need: bool
     place: str | None
     others: tuple[TownChoice, ...]
     suggestions: tuple[TownChoice, ...]
@@ -87,6 +88,7 @@ def find_results(asked: Asked, desk: Desk) -> Results:
         page=page,
         filters=list_filters(asked, found.facets, desk),
         left_out=tuple(say_left_out(name, desk) for name in left_out),
+        is_without_need="needs" in left_out,
         place=say_place(asked.where, desk),
         others=choose_towns(asked.where.others, desk),
         suggestions=choose_towns(asked.where.suggestions, desk),

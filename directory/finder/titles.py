@@ -25,7 +25,7 @@ def say_title(where: Where, desk: Desk) -> str:
         return _("Places that help")
     if where.point is not None:
         return _("Help near %(place)s") % {"place": place}
-    return _("Help in %(place)s") % {"place": place}
+    return _("%(place)s: places that help") % {"place": place}
 
 
 def say_group(key: Group, where: Where, desk: Desk) -> str:
@@ -34,11 +34,11 @@ def say_group(key: Group, where: Where, desk: Desk) -> str:
     region = region_name(where.region, language) if where.region else country
     near = say_place(where, desk) or ""
     titles = {
-        Group.NEAR: _("Near %(near)s"),
-        Group.REGION: _("For all of %(region)s"),
+        Group.NEAR: _("%(near)s and around"),
+        Group.REGION: _("%(region)s: the whole region"),
         Group.CONFIDENTIAL: _("Serves your area. The place is kept private"),
-        Group.COUNTRY: _("For all of %(country)s"),
-        Group.PARTS: _("For parts of %(country)s"),
+        Group.COUNTRY: _("%(country)s: the whole country"),
+        Group.PARTS: _("%(country)s: some regions"),
         Group.WORLD: _("For everyone, in any country"),
         Group.ELSEWHERE: _("For one country or region"),
     }
@@ -70,6 +70,7 @@ def say_left_out(name: str, desk: Desk) -> str:
     _ = desk.localizer.gettext
     words = {
         "open_now": _("open now"),
+        "day": _("the day of the week"),
         "age": _("the age"),
         "language": _("the language"),
         "accessible": _("wheelchair access"),

@@ -51,9 +51,9 @@ class Localizer:
         """A time of day as a clock shows it there: "20:30", "8:30 PM"."""
         return self._with_digits(format_time(moment, "short", locale=self.locale))
 
-    def weekday(self, day: int) -> str:
-        """A day of the week, 0 for Monday: "Monday"."""
-        return str(self.locale.days["format"]["wide"][day])
+    def weekday(self, day: int, *, short: bool = False) -> str:
+        """A day of the week, 0 for Monday: "Monday", or short "Mon"."""
+        return str(self.locale.days["format"]["abbreviated" if short else "wide"][day])
 
     def ago(self, day: dt.date, today: dt.date) -> str:
         """How long ago, in the largest unit that fits: "3 weeks ago". The future is today."""

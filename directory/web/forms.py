@@ -17,12 +17,12 @@ _UNREADABLE = N_("Some characters that were sent could not be read. Please type 
 
 
 async def read_form(request: Request) -> Fields:
-    """The fields of a posted form. Any other type is refused before its body is looked at.
+    """The fields of a posted form; none where nothing was sent. Any other type is refused.
 
     That refuses every upload: pictures must never reach this server, not even by mistake.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != _FORM:
+    if media_type != _FORM and (media_type or await request.body()):
         raise UnsupportedType
     return _read(await request.body())
 
