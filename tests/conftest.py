@@ -13,10 +13,15 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from httpx import ASGITransport, AsyncClient
+from starlette.applications import Starlette
 
+from directory.app import create_app
 from directory.catalog.seed import seed_catalog
 from directory.database import open_database
 from directory.migrate import migrate_database
+from directory.places.gazetteer_build import build_gazetteer
+from directory.settings import read_settings
 from tests.postgres import administer, find_postgres, running_postgres
 
 KINDS = ("sqlite", "postgres")
@@ -105,3 +110,41 @@ def _copy(request: pytest.FixtureRequest, folder: Path, template: str) -> Iterat
     asyncio.run(administer(server, f"CREATE DATABASE {name} TEMPLATE {source}"))
     yield server.format(name=name)
     asyncio.run(administer(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with the gazetteer of the whole world."""
+    folder = tmp_path_factory.mktemp("data")
+    build_gazetteer(folder / "gazetteer.sqlite")
+    return folder
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def site(request: pytest.FixtureRequest, data_dir: Path) -> Starlette:
+    """The whole application with the real listings, read once from each kind of database.
+
+    It answers from what its start has read, so the database need not stay open.
+    """
+    kind = str(request.param)
+    source = request.getfixturevalue(f"seeded_{kind}")
+    url = f"sqlite://{source}"
+    if kind == "postgres":
+        url = str(request.getfixturevalue("postgres")).format(name=source)
+    environment = {"HANDRAIL_DATABASE_URL": url, "HANDRAIL_DATA_DIR": str(data_dir)}
+    app = create_app(read_settings(environment, dev=True))
+    asyncio.run(_start(app))
+    return app
+
+
+async def _start(app: Starlette) -> None:
+    async with app.router.lifespan_context(app):
+        pass
+
+
+@pytest.fixture
+async def client(site: Starlette) -> AsyncIterator[AsyncClient]:
+    """A visitor's browser in front of the whole application."""
+    transport = ASGITransport(site)
+    async with AsyncClient(transport=transport, base_url="http://handrail.test") as visitor:
+        yield visitor

@@ -2,11 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from directory.places.gazetteer import Gazetteer, build_gazetteer
+from directory.places.gazetteer import Gazetteer
 
 
 @pytest.fixture(scope="session")
-def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
-    path: Path = tmp_path_factory.mktemp("places") / "gazetteer.sqlite"
-    build_gazetteer(path)
-    return Gazetteer(path)
+def gazetteer(data_dir: Path) -> Gazetteer:
+    return Gazetteer(data_dir / "gazetteer.sqlite")
