@@ -13,7 +13,6 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route, Router
 
 from directory.app import create_app
-from directory.places.gazetteer_build import build_gazetteer
 from directory.settings import DATA, read_settings
 from directory.web.leave import read_exits
 from directory.web.localized import OnlyOffered
@@ -29,15 +28,13 @@ WAYS_TO_REACH = ("tel:", "sms:", "mailto:")
 
 
 @pytest.fixture(scope="module")
-def app(seeded_sqlite: Path) -> Starlette:
+def app(seeded_sqlite: Path, data_dir: Path) -> Starlette:
     environ = {
         "HANDRAIL_DATABASE_URL": f"sqlite://{seeded_sqlite}",
-        "HANDRAIL_DATA_DIR": str(seeded_sqlite.parent),
+        "HANDRAIL_DATA_DIR": str(data_dir),
         "HANDRAIL_LANGUAGES": " ".join(LANGUAGES),
     }
-    settings = read_settings(environ, dev=True)
-    build_gazetteer(settings.gazetteer_path)
-    return create_app(settings)
+    return create_app(read_settings(environ, dev=True))
 
 
 @pytest.fixture(scope="module")
