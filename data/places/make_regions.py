@@ -63,7 +63,7 @@ def spellings(subdivision: Any) -> set[str]:
 def match(country: str, regions: dict[str, str], decided: dict[str, str]) -> dict[str, str]:
     """ISO code for each GeoNames number of one country, best pairs first, each code once."""
     scored = []
-    for subdivision in pycountry.subdivisions.get(country_code=country) or ():  # type: ignore[no-untyped-call]
+    for subdivision in pycountry.subdivisions.get(country_code=country) or ():  # type: ignore[no-untyped-call]  # it publishes no types for this  # pycountry has no types
         if subdivision.code in decided.values():
             continue
         known = spellings(subdivision)

@@ -192,13 +192,13 @@ class Gazetteer:
             :_CANDIDATES
         ]
 
-    def _other_names(self, id: int) -> list[str]:  # noqa: A002
+    def _other_names(self, id: int) -> list[str]:  # noqa: A002  # the record's own word  # as in get_town
         ((others,),) = self._read("SELECT others FROM towns WHERE id = ?", id)
         return str(others).split("\n")
 
     def _towns(self, where: str, *values: Any) -> list[Town]:
         # `where` is always written in this file; what people type goes through the question marks.
-        return [Town(*row) for row in self._read(f"SELECT {_COLUMNS} FROM towns {where}", *values)]  # noqa: S608
+        return [Town(*row) for row in self._read(f"SELECT {_COLUMNS} FROM towns {where}", *values)]  # noqa: S608  # our own words
 
     def _read(self, query: str, *values: Any) -> list[Any]:
         connection = getattr(self._local, "connection", None)

@@ -133,7 +133,7 @@ def region_name(code: str, language: str) -> str:
 
 
 def _subdivision(code: str) -> "pycountry.db.Data | None":
-    return pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call, no-any-return]
+    return pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call, no-any-return]  # no types
 
 
 def _tidy(name: str) -> str:

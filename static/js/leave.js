@@ -39,7 +39,6 @@
   };
 
   const listen = (type, react) => addEventListener(type, react, { capture: true });
-
   for (const each of [link, ...otherLinks]) {
     each.addEventListener("click", (event) => { event.preventDefault(); leave(); });
   }

@@ -135,7 +135,7 @@ def _query(draw: st.DrawFn, towns: tuple[Town, ...]) -> Query:
         region=region if "region" in knows else None,
         page=draw(st.integers(1, 3)),
         size=draw(st.sampled_from((1, 2, 5, 20))),
-        **{name: draw(FILTERS[name]) for name in filters},  # type: ignore[arg-type]
+        **{name: draw(FILTERS[name]) for name in filters},  # type: ignore[arg-type]  # of many types
     )
 
 

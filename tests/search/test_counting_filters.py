@@ -25,7 +25,7 @@ def test_a_count_is_the_total_of_the_search_with_that_filter(
     facets = find_rows(rows, query, ASKED).facets
 
     def total(**changes: object) -> int:
-        return find_rows(rows, replace(query, **changes)).total  # type: ignore[arg-type]
+        return find_rows(rows, replace(query, **changes)).total  # type: ignore[arg-type]  # of many types
 
     assert facets.free == total(free=True)
     assert facets.remote == total(remote=True)

@@ -28,7 +28,7 @@ VALENCIA = Query(point=(39.47, -0.38), radius_km=10, country="ES", region="ES-VC
 
 def without(query: Query, names: tuple[str, ...]) -> Query:
     for name in names:
-        query = replace(query, **LEFT_OUT[name])  # type: ignore[arg-type]
+        query = replace(query, **LEFT_OUT[name])  # type: ignore[arg-type]  # of many types
     return query
 
 

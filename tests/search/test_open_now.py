@@ -137,4 +137,4 @@ def test_around_the_clock_never_changes() -> None:
 
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="no time zone"):
-        is_open(read_week("24/7", "Europe/Madrid"), datetime(2026, 11, 24))  # noqa: DTZ001
+        is_open(read_week("24/7", "Europe/Madrid"), datetime(2026, 11, 24))  # noqa: DTZ001  # on purpose
