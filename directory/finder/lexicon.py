@@ -1,13 +1,12 @@
 """How people say each need in one language, and which of it a text says."""
 
-import csv
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from directory.errors import BrokenData, Problem
+from directory.finder.needs import read_rows
 from directory.finder.vocabulary import Vocabulary, Word
 from directory.languages.folding import fold
 
@@ -116,30 +115,23 @@ class Lexicon:
         return max(phrase.meanings, key=lambda meaning: self._weights[meaning], default="")
 
     def _weight(self, phrase: Phrase) -> float:
-        return sum(self._weights[meaning] for meaning in phrase.meanings) or LIGHTEST
+        """What the whole phrase tells; several words in a row tell more than one alone."""
+        in_a_row = max(0, len(phrase.literal) - 1)
+        return sum(self._weights[meaning] for meaning in phrase.meanings) + in_a_row * LIGHTEST
 
 
 def load_lexicon(folder: Path, language: str) -> Lexicon:
     """Read alike/<language>.csv and phrases/<language>.csv, or raise BrokenData."""
     alike = {
         row["meaning"]: row["words"].split(";")
-        for row in _rows(folder / "alike" / f"{language}.csv", ("meaning", "words"))
+        for _, row in read_rows(folder / "alike" / f"{language}.csv", ("meaning", "words"))
     }
     nothing, prefixes, suffixes, alone = (
         alike.pop(row, []) for row in (NOTHING, PREFIXES, SUFFIXES, ALONE)
     )
-    said = _rows(folder / "phrases" / f"{language}.csv", ("code", "phrase", "urgent"))
-    return Lexicon(
-        Vocabulary(alike, nothing, prefixes, suffixes),
-        ((row["code"], row["phrase"], row["urgent"] == "yes") for row in said),
-        alone,
-    )
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines, strict=True)
-        if tuple(reader.fieldnames or ()) != columns:
-            found = ",".join(reader.fieldnames or ())
-            raise BrokenData([Problem(path.name, 1, "header", found, ",".join(columns))])
-        return list(reader)
+    path = folder / "phrases" / f"{language}.csv"
+    said = [
+        (row["code"], row["phrase"], row["urgent"] == "yes")
+        for _, row in read_rows(path, ("code", "phrase", "urgent"))
+    ]
+    return Lexicon(Vocabulary(alike, nothing, prefixes, suffixes), said, alone)

@@ -10,6 +10,7 @@ from directory.settings import DATA
 
 NEEDS = DATA / "needs"
 KINDS = ("harm", "help")
+COLUMNS = ("code", "parent", "slug", "kind", "helped_by", "open_eligibility")
 SOURCE_LANGUAGE = "en"
 
 
@@ -89,23 +90,27 @@ class Needs:
 def load_needs(folder: Path = NEEDS) -> Needs:
     """Read needs.csv and words/<language>.csv, or raise BrokenData with everything to mend."""
     problems: list[Problem] = []
-    needs = [_need(row) for _, row in _rows(folder / "needs.csv")]
-    known = {need.code: need for need in needs}
-    for line, need in enumerate(needs, start=2):
-        problems += _faults_of(need, known, folder / "needs.csv", line)
+    path = folder / "needs.csv"
+    needs = [(line, _need(row)) for line, row in read_rows(path, COLUMNS)]
+    known = {need.code: need for _, need in needs}
+    for line, need in needs:
+        problems += _faults_of(need, known, path, line)
     words = {
-        path.stem: _words(path, known, problems) for path in sorted(folder.glob("words/*.csv"))
+        each.stem: _words(each, known, problems) for each in sorted(folder.glob("words/*.csv"))
     }
     if problems:
         raise BrokenData(problems)
-    return Needs(needs, words)
+    return Needs(known.values(), words)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def read_rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """Every line of a table with its number, or BrokenData where the header is another."""
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines, restval="")
-        for row in reader:
-            yield reader.line_num, row
+        found = ",".join(reader.fieldnames or ())
+        if found != ",".join(columns):
+            raise BrokenData([Problem(path.name, 1, "header", found, ",".join(columns))])
+        return [(reader.line_num, row) for row in reader]
 
 
 def _need(row: Mapping[str, str]) -> Need:
@@ -134,7 +139,7 @@ def _faults_of(need: Need, known: Mapping[str, Need], path: Path, line: int) -> 
 
 def _words(path: Path, known: Mapping[str, Need], problems: list[Problem]) -> dict[str, NeedWords]:
     words: dict[str, NeedWords] = {}
-    for line, row in _rows(path):
+    for line, row in read_rows(path, ("code", "label", "hint")):
         code = row["code"]
         if code not in known or code in words:
             problems.append(Problem(path.name, line, "code", code, "a code of needs.csv, once"))
