@@ -48,12 +48,7 @@ def list_filters(asked: Asked, facets: Facets, desk: Desk) -> Filters:
             Choice(str(day), localizer.weekday(day - 1), count, day == criteria.day)
             for day, count in enumerate(facets.days, start=1)
         ),
-        radii=tuple(
-            Choice(str(km), localizer.distance(km), None, km == criteria.radius_km)
-            for km in sorted({*RADII_KM, criteria.radius_km})
-        )
-        if asked.where.point
-        else (),
+        radii=tuple(_radii(asked, desk)) if asked.where.point else (),
     )
 
 
@@ -78,6 +73,14 @@ def _opened(top: Need, chosen: Collection[str], needs: Needs) -> list[str]:
     narrower = [need.code for need in needs.narrower(top.code)]
     is_chosen = not {top.code, *narrower}.isdisjoint(chosen)
     return [top.code, *narrower] if is_chosen else [top.code]
+
+
+def _radii(asked: Asked, desk: Desk) -> Iterator[Choice]:
+    chosen = asked.criteria.radius_km
+    for km in sorted({*RADII_KM, chosen}):
+        wider = replace(asked.query, radius_km=float(km), page=1, size=1)
+        count = find_rows(desk.stock.shelf.rows, wider).total
+        yield Choice(f"{km:g}", desk.localizer.distance(km), count, km == chosen)
 
 
 def _languages(chosen: str | None, facets: Facets, localizer: Localizer) -> list[Choice]:
