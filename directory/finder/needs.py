@@ -16,7 +16,7 @@ SOURCE_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One term of our taxonomy. A top need has no parent; only a harm has `helped_by`."""
+    """One term of our taxonomy. A top need has no parent; `helped_by` is other help for it."""
 
     code: str
     parent: str | None
@@ -77,14 +77,14 @@ class Needs:
     def answers(self, codes: Iterable[str]) -> frozenset[str]:
         """The codes of which a service must carry one to be of use for any of these needs.
 
-        A help is answered by itself and what it covers. A harm is answered by services for that
-        harm, for the wider harm, and by every kind of help that either of the two names.
+        A help is answered by itself, what it covers and what else it names. A harm is answered by
+        services for that harm, for the wider harm, and by all help that either of the two names.
         """
         asked = self.widen(codes)
         harms = [self[code] for code in asked if self[code].kind == "harm"]
         wider = {harm.parent for harm in harms if harm.parent is not None}
-        harms += [self[code] for code in wider]
-        return asked | wider | self.widen(code for harm in harms for code in harm.helped_by)
+        named = {help_code for code in asked | wider for help_code in self[code].helped_by}
+        return asked | wider | self.widen(named)
 
 
 def load_needs(folder: Path = NEEDS) -> Needs:
@@ -133,8 +133,8 @@ def _faults_of(need: Need, known: Mapping[str, Need], path: Path, line: int) -> 
     if need.parent and (parent is None or parent.parent or parent.kind != need.kind):
         yield Problem(path.name, line, "parent", need.parent, "a top code of the same kind")
     for code in need.helped_by:
-        if need.kind != "harm" or code not in known or known[code].kind != "help":
-            yield Problem(path.name, line, "helped_by", code, "only harms; codes of kind help")
+        if code == need.code or code not in known or known[code].kind != "help":
+            yield Problem(path.name, line, "helped_by", code, "another code of kind help")
 
 
 def _words(path: Path, known: Mapping[str, Need], problems: list[Problem]) -> dict[str, NeedWords]:
