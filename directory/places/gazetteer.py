@@ -192,7 +192,7 @@ class Gazetteer:
             :_CANDIDATES
         ]
 
-    def _other_names(self, id: int) -> list[str]:  # noqa: A002  # the record's own word  # as in get_town
+    def _other_names(self, id: int) -> list[str]:  # noqa: A002  # as in get_town
         ((others,),) = self._read("SELECT others FROM towns WHERE id = ?", id)
         return str(others).split("\n")
 
