@@ -1,0 +1,74 @@
+"""The command `handrail`, run as an operator runs it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from httpx import AsyncClient
+
+from directory import __version__
+from directory.settings import ROOT
+
+
+def handrail(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "directory", *arguments],
+        env={**os.environ, **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_it_says_its_version() -> None:
+    assert handrail("--version").stdout.strip() == __version__
+
+
+def test_a_bad_setting_stops_it_with_one_line() -> None:
+    stopped = handrail("seed", HANDRAIL_DEFAULT_COUNTRY="Spain")
+    assert stopped.returncode == 1
+    assert stopped.stderr.count("\n") == 1
+    assert stopped.stderr.startswith("handrail: HANDRAIL_DEFAULT_COUNTRY")
+
+
+def test_seeding_twice_changes_nothing(database_url: str, tmp_path: Path) -> None:
+    environment = {"HANDRAIL_DATABASE_URL": database_url, "HANDRAIL_DATA_DIR": str(tmp_path)}
+    first, second = (handrail("seed", **environment) for _ in range(2))
+    assert first.returncode == second.returncode == 0
+    added = re.search(r"(\d+) added, 0 changed, 0 as they were", first.stderr)
+    assert added
+    assert f"0 added, 0 changed, {added[1]} as they were" in second.stderr
+
+
+def test_a_broken_row_is_reported_and_nothing_is_loaded(database_url: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    for part in ("directory", "data", "locales", "static"):
+        shutil.copytree(ROOT / part, copy / part)
+    source = copy / "data" / "services" / "es.csv"
+    text = source.read_text("utf-8").replace(",ES,", ",Spain,", 1)
+    source.write_text(text, "utf-8")
+
+    environment = {"HANDRAIL_DATABASE_URL": database_url, "HANDRAIL_DATA_DIR": str(tmp_path)}
+    stopped = subprocess.run(
+        [sys.executable, "-m", "directory", "seed"],
+        env={**os.environ, **environment, "PYTHONPATH": str(copy)},
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert stopped.returncode == 1
+    assert re.search(r"es\.csv:\d+ country: 'Spain'; expected .*ES", stopped.stderr)
+    assert "Traceback" not in stopped.stderr
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+async def test_it_says_that_it_is_alive_and_ready(client: AsyncClient, address: str) -> None:
+    assert (await client.get(address)).status_code == 200

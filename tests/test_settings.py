@@ -1,0 +1,62 @@
+"""What an operator may set, and the one line that says what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from directory.settings import BadSetting, read_settings
+
+KEY = "k" * 32
+
+
+def test_a_production_start_needs_a_secret_key() -> None:
+    with pytest.raises(BadSetting, match="HANDRAIL_SECRET_KEY is missing"):
+        read_settings({})
+    assert read_settings({}, dev=True).secret_key != read_settings({}, dev=True).secret_key
+
+
+def test_what_is_not_set_has_a_sensible_value() -> None:
+    settings = read_settings({"HANDRAIL_SECRET_KEY": KEY, "HANDRAIL_DATA_DIR": "/srv/handrail"})
+    assert settings.database_url == "sqlite:///srv/handrail/handrail.sqlite3"
+    assert settings.gazetteer_path == Path("/srv/handrail/gazetteer.sqlite")
+    assert settings.languages[0] == "en"
+    assert set(settings.languages) >= {"en", "es", "fr", "ar"}
+    assert (settings.exit_url, settings.default_country) == (None, None)
+
+
+def test_other_variables_are_nobodys_business() -> None:
+    assert read_settings({"PATH": "/bin", "HANDRAIL_SECRET_KEY": KEY})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SECRET_KEY", "short", "has 5 characters"),
+        ("DATABASE_URL", "mysql://user:hunter2@host/db", "must begin with sqlite://"),
+        ("EXIT_URL", "http://example.org/", "https://"),
+        ("EXIT_URL", "javascript:alert(1)", "https://"),
+        ("LANGUAGES", "en xx-invalid-tag-zz", "no language tag"),
+        ("LANGUAGES", "en sw", "there are only"),
+        ("DEFAULT_COUNTRY", "Spain", "a code such as ES"),
+        ("DEFAULT_COUNTRY", "QQ", "a code such as ES"),
+        ("DATABSE_URL", "sqlite://x", "not a setting"),
+    ],
+)
+def test_a_bad_value_stops_the_start_with_one_clear_line(name: str, value: str, said: str) -> None:
+    with pytest.raises(BadSetting, match=said) as refused:
+        read_settings({"HANDRAIL_SECRET_KEY": KEY, f"HANDRAIL_{name}": value})
+    sentence = str(refused.value)
+    assert f"HANDRAIL_{name}" in sentence
+    assert "\n" not in sentence
+    assert "hunter2" not in sentence
+
+
+def test_a_secret_key_is_never_printed() -> None:
+    assert KEY not in repr(read_settings({"HANDRAIL_SECRET_KEY": KEY}))
+
+
+def test_an_exit_on_this_machine_is_for_development_only() -> None:
+    local = {"HANDRAIL_EXIT_URL": "http://127.0.0.1:9/", "HANDRAIL_SECRET_KEY": KEY}
+    assert read_settings(local, dev=True).exit_url == "http://127.0.0.1:9/"
+    with pytest.raises(BadSetting):
+        read_settings(local)
