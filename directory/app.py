@@ -14,6 +14,7 @@ from directory.catalog.stock import Stock
 from directory.database import open_database
 from directory.finder import routes as finder_routes
 from directory.finder.needs import load_needs
+from directory.finder.own_words import load_lexicons
 from directory.finder.stock import finder_stock
 from directory.guides import routes as guides_routes
 from directory.places.gazetteer import Gazetteer
@@ -55,6 +56,7 @@ def create_app(settings: Settings) -> Starlette:
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     needs = load_needs()
+    load_lexicons()  # now, so that nobody's first search waits for them
     async with open_database(settings.database_url, for_all_tasks=True):
         app.state.stock = Stock(settings, await fill_shelf(), needs)
         app.state.finder = finder_stock(Gazetteer(settings.gazetteer_path), needs)
