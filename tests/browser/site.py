@@ -1,0 +1,99 @@
+"""The site itself in a process of its own, and the page outside that the quick exit leads to."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from socket import create_server
+from threading import Thread
+from time import monotonic, sleep
+
+import httpx
+
+from directory.settings import ROOT
+
+START_SECONDS = 110
+WEATHER = b"<!doctype html><html lang=en><title>Weather</title><h1>Sunny</h1>"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the tests may go: everything else is another host."""
+
+    origin: str
+    exit_origin: str
+
+    @property
+    def exit_url(self) -> str:
+        return f"{self.exit_origin}/weather"
+
+
+class Weather(BaseHTTPRequestHandler):
+    """A page that anybody might have open."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(WEATHER)))
+        self.end_headers()
+        self.wfile.write(WEATHER)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base's name
+        pass
+
+
+@contextmanager
+def running_exit(handler: type[Weather] = Weather) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@contextmanager
+def running_site(folder: Path, exit_origin: str) -> Iterator[Site]:
+    """`handrail serve` as anybody starts it, on an empty folder that it has to fill itself."""
+    port = _free_port()
+    site = Site(f"http://127.0.0.1:{port}", exit_origin)
+    log = folder / "serve.log"
+    with log.open("wb") as output, _serve(port, folder, site.exit_url, output.fileno()) as process:
+        try:
+            _wait_until_ready(site, process, log)
+            yield site
+        finally:
+            process.terminate()
+
+
+def _serve(port: int, folder: Path, exit_url: str, output: int) -> subprocess.Popen[bytes]:
+    handrail = Path(sys.executable).with_name("handrail")
+    ours = {"HANDRAIL_DATA_DIR": str(folder), "HANDRAIL_EXIT_URL": exit_url}
+    theirs = {key: text for key, text in os.environ.items() if not key.startswith("HANDRAIL_")}
+    return subprocess.Popen(
+        [handrail, "serve", "--dev", "--port", str(port)],
+        cwd=ROOT,
+        env=theirs | ours,
+        stdout=output,
+        stderr=output,
+    )
+
+
+def _wait_until_ready(site: Site, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = monotonic() + START_SECONDS
+    while monotonic() < deadline and process.poll() is None:
+        try:
+            if httpx.get(f"{site.origin}/readyz").is_success:
+                return
+        except httpx.TransportError:
+            pass  # not listening yet
+        sleep(0.2)
+    raise RuntimeError(f"handrail serve did not become ready:\n{log.read_text()[-4000:]}")
+
+
+def _free_port() -> int:
+    with create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
