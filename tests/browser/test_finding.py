@@ -1,0 +1,83 @@
+"""A person finds somebody to call: in three clicks, in each language, with scripts or without."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, OpenTab
+from tests.pages import LANGUAGES
+
+COUNTRIES = {"en": "GB", "es": "ES", "fr": "FR", "ar": "EG"}
+TALK_TO_SOMEONE = "label:has([name=need][value='200'])"
+
+
+def find_a_counsellor(tab: Page, language: str) -> None:
+    """Choose, show, open: three clicks and one list. Ends at a number to call."""
+    tab.goto(f"/{language}/")
+    tab.locator(TALK_TO_SOMEONE).last.click()
+    tab.locator("select[name=country]").select_option(COUNTRIES[language])
+    tab.locator("[data-submit]").click()
+    tab.locator("article[data-result] h3 a").first.click()
+
+    expect(tab.locator("h1")).to_be_visible()
+    expect(tab).to_have_url(re.compile(rf"/{language}/services/"))
+    expect(tab.locator("main a[href^='tel:']").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_counsellor_is_three_clicks_away(tab: Page, language: str) -> None:
+    find_a_counsellor(tab, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_counsellor_is_three_clicks_away_without_scripts(
+    open_tab: OpenTab, language: str
+) -> None:
+    find_a_counsellor(open_tab(java_script_enabled=False), language)
+
+
+def test_what_was_asked_stands_in_no_address(tab: Page) -> None:
+    tab.goto("/en/")
+    tab.locator("[name=q]").fill("he has pictures of me")
+    tab.locator("[name=place]").fill("Leeds")
+    tab.locator("[data-submit]").click()
+
+    expect(tab.locator("[data-understood]")).to_be_visible()
+    assert tab.url.endswith("/en/find")
+
+
+def test_a_parent_near_valencia_reads_whom_to_call_on_a_phone(open_tab: OpenTab) -> None:
+    tab = open_tab(viewport=PHONE, has_touch=True, is_mobile=True, locale="es-ES")
+    tab.goto("/es/")
+    tab.locator("[name=q]").fill("alguien amenaza con compartir fotos de mi hija")
+    tab.locator("[name=country]").select_option("ES")
+    tab.locator("[name=place]").fill("Valencia")
+    tab.locator("[data-submit]").tap()
+
+    understood = tab.locator("[data-understood]").get_attribute("data-understood") or ""
+    assert {code[:2] for code in understood.split()} & {"10", "11"}
+    assert tab.locator("[data-urgent]").count() == 0
+    expect(tab.locator(".understood li").first).to_be_visible()
+    expect(tab.locator("h1")).to_contain_text("Valencia")
+    results = tab.locator("article[data-result]")
+    assert results.count() >= 3
+    expect(results.locator("a[href^='tel:']").first).to_be_visible()
+
+
+def test_a_bengali_speaking_counsellor_near_jackson_heights_is_open_on_a_saturday(
+    tab: Page,
+) -> None:
+    tab.goto("/en/")
+    tab.locator(TALK_TO_SOMEONE).last.click()
+    tab.locator("[name=country]").select_option("US")
+    tab.locator("[name=place]").fill("Jackson Heights")
+    tab.locator("[data-submit]").click()
+    tab.locator("[name=language]").select_option("bn")
+    tab.locator(".filters button").click()
+
+    results = tab.locator("article[data-result]")
+    expect(results.first).to_be_visible()
+    for facts in results.locator(".facts").all():
+        expect(facts).to_contain_text("Bangla")
+    expect(tab.locator("h1")).to_contain_text("Jackson Heights")
