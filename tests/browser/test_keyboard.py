@@ -12,22 +12,27 @@ MOST_STEPS = 150
 
 
 class Focus(TypedDict):
-    """Where the keyboard is: the element, its outline in px, whether its middle can be seen."""
+    """Where the keyboard is: the element, its outline in px, which part of it can be seen (0–1)."""
 
     element: str
     outline: float
-    is_seen: bool
+    seen: float
 
 
 _FOCUS = """() => {
+  const overlap = (a, b) =>
+    Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+    Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
   const element = document.activeElement;
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
-  const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const exit = document.querySelector(".leave [data-leave]");
+  const onScreen = overlap(box, {left: 0, top: 0, right: innerWidth, bottom: innerHeight});
+  const covered = exit === element ? 0 : overlap(box, exit.getBoundingClientRect());
   return {
     element: element.outerHTML.slice(0, 120),
     outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
-    is_seen: element.contains(middle),
+    seen: (onScreen - covered) / (box.width * box.height),
   };
 }"""
 
@@ -38,7 +43,7 @@ def walk(tab: Page) -> Iterator[Focus]:
         tab.keyboard.press("Tab")
         focus: Focus = tab.evaluate(_FOCUS)
         assert focus["outline"] >= 2, focus
-        assert focus["is_seen"], focus
+        assert focus["seen"] > 0.75, focus
         yield focus
 
 

@@ -69,10 +69,9 @@ def test_in_forced_colours_a_button_is_still_a_button(open_tab: OpenTab) -> None
 
 def test_on_paper_there_is_no_navigation(tab: Tab) -> None:
     def find_navigation(tab: Tab) -> list[str]:
-        # On each page anew: the recorder's own line to the browser undoes it on the way to a page.
         tab.emulate_media(media="print")
-        assert tab.locator("h1").is_visible()
-        return [name for name in NOT_ON_PAPER if tab.locator(f"{name} >> visible=true").count()]
+        expect(tab.locator("h1")).to_be_visible()
+        return [name for name in NOT_ON_PAPER if tab.locator(name).filter(visible=True).count()]
 
     expect_no_fault(tab, find_navigation)
 
