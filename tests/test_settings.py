@@ -15,10 +15,10 @@ def test_a_production_start_needs_a_secret_key() -> None:
     assert read_settings({}, dev=True).secret_key != read_settings({}, dev=True).secret_key
 
 
-def test_what_is_not_set_has_a_sensible_value() -> None:
-    settings = read_settings({"HANDRAIL_SECRET_KEY": KEY, "HANDRAIL_DATA_DIR": "/srv/handrail"})
-    assert settings.database_url == "sqlite:///srv/handrail/handrail.sqlite3"
-    assert settings.gazetteer_path == Path("/srv/handrail/gazetteer.sqlite")
+def test_what_is_not_set_has_a_sensible_value(tmp_path: Path) -> None:
+    settings = read_settings({"HANDRAIL_SECRET_KEY": KEY, "HANDRAIL_DATA_DIR": str(tmp_path)})
+    assert settings.database_url == f"sqlite://{tmp_path / 'handrail.sqlite3'}"
+    assert settings.gazetteer_path == tmp_path / "gazetteer.sqlite"
     assert settings.languages[0] == "en"
     assert set(settings.languages) >= {"en", "es", "fr", "ar"}
     assert (settings.exit_url, settings.default_country) == (None, None)
