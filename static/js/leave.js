@@ -1,17 +1,14 @@
 // The quick exit. Without this script it is a plain link. With it the page is covered at once, the
 // exit takes the page's place in the list of Back, and Shift pressed three times does the same.
 // Markup in templates/parts/leave.html: [data-leave] are the links, [data-leave-status] speaks.
-"use strict";
-
 (() => {
-  const [link, ...otherLinks] = document.querySelectorAll("[data-leave]");
-  if (!link) return;
+  "use strict";
+  const link = document.querySelector("[data-leave]");
   const status = document.querySelector("[data-leave-status]");
   const patience = 5000; // milliseconds between two presses
-  let presses = 0;
+  let presses = 0, timer;
   let isModifier = false; // the Shift that is down now helps another key or the pointer
-  let isGone = false;
-  let timer;
+  let isGone = false, isVisiting = false;
 
   const say = (words) => { if (status) status.textContent = status.dataset[words] ?? ""; };
 
@@ -23,9 +20,8 @@
 
   const leave = () => {
     isGone = true;
-    const overlay = document.createElement("div"); // first of all: the exit may load slowly
-    overlay.className = "leave-overlay";
-    document.body.append(overlay);
+    const overlay = Object.assign(document.createElement("div"), { className: "leave-overlay" });
+    document.body.append(overlay); // first of all: the exit may load slowly
     forget("leaving");
     location.replace(link.href);
   };
@@ -39,9 +35,6 @@
   };
 
   const listen = (type, react) => addEventListener(type, react, { capture: true });
-  for (const each of [link, ...otherLinks]) {
-    each.addEventListener("click", (event) => { event.preventDefault(); leave(); });
-  }
   listen("keydown", (event) => { if (event.key !== "Shift") isModifier = event.shiftKey; });
   listen("pointerdown", (event) => { isModifier = event.shiftKey; });
   listen("keyup", (event) => {
@@ -51,9 +44,16 @@
     else if (presses) forget();
     if (event.key === "Shift") isModifier = false;
   });
-  // Back may show this page from memory just as it was left; no-store does not prevent that.
-  listen("pageshow", (event) => {
-    if (event.persisted && isGone) location.replace("/");
+  listen("click", (event) => {
+    isVisiting = Boolean(event.target.closest("a[rel]")); // a link to a service's own site
+    if (event.target.closest("[data-leave]")) { event.preventDefault(); leave(); }
+  });
+  // Back from the exit must show none of our pages but the first; no-store does not prevent that.
+  // Back from a service's own site, opened from this page, may show this page again.
+  listen("pageshow", () => {
+    const way = window.navigation?.activation;
+    const isFromOutside = way?.navigationType === "traverse" && !way.from;
+    if (isGone || (isFromOutside && !isVisiting)) location.replace("/");
     else forget();
   });
 })();

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenTab
 from tests.browser.site import Site
-from tests.pages import LANGUAGES
+from tests.pages import LANGUAGES, NATIONAL_LINE
 
 BUTTON = ".leave [data-leave]"
 FRONT_PAGE = re.compile(r"/en/$")
@@ -150,6 +150,19 @@ def test_back_after_leaving_shows_no_earlier_page(tab: Page, site: Site) -> None
     go_back(tab)
 
     expect(tab).to_have_url(FRONT_PAGE)
+
+
+def test_back_from_a_service_s_own_site_shows_the_service_again(tab: Page, site: Site) -> None:
+    tab.goto(f"/en/services/{NATIONAL_LINE}")
+    here = tab.url
+    # The link of a real listing, led to the only other site that a test may visit.
+    link = tab.locator("main a[rel~=noreferrer]").first
+    link.evaluate("(link, url) => { link.href = url }", site.exit_url)
+    link.click()
+    expect(tab).to_have_url(site.exit_url)
+    go_back(tab)
+
+    expect(tab).to_have_url(here)
 
 
 def test_back_within_the_site_goes_back(tab: Page) -> None:
