@@ -43,7 +43,9 @@ def test_an_ordinary_visit_leaves_nothing(watch: Recorder, watched: Page) -> Non
         ("setTimeout(() => { throw new Error('broken') })", "script: broken"),
     ],
 )
-def test_it_sees(watch: Recorder, watched: Page, script: str, fault: str) -> None:
+def test_it_sees_what_a_page_keeps_or_breaks(
+    watch: Recorder, watched: Page, script: str, fault: str
+) -> None:
     watched.evaluate(script)
     watched.wait_for_timeout(100)
     watch.finish()
