@@ -74,10 +74,12 @@ def test_a_bengali_speaking_counsellor_near_jackson_heights_is_open_on_a_saturda
     tab.locator("[name=place]").fill("Jackson Heights")
     tab.locator("[data-submit]").click()
     tab.locator("[name=language]").select_option("bn")
+    tab.locator("[name=day]").select_option("6")  # Saturday, by ISO 8601
     tab.locator(".filters button").click()
 
     results = tab.locator("article[data-result]")
     expect(results.first).to_be_visible()
     for facts in results.locator(".facts").all():
         expect(facts).to_contain_text("Bangla")
+        expect(facts).to_contain_text("Sat")
     expect(tab.locator("h1")).to_contain_text("Jackson Heights")
