@@ -49,7 +49,8 @@ class Localizer:
 
     def time(self, moment: dt.time) -> str:
         """A time of day as a clock shows it there: "20:30", "8:30 PM"."""
-        return self._with_digits(format_time(moment, "short", locale=self.locale))
+        text = format_time(moment, "short", locale=self.locale)
+        return self._with_digits(text.replace(" ", "\u00a0"))
 
     def weekday(self, day: int, *, short: bool = False) -> str:
         """A day of the week, 0 for Monday: "Monday", or short "Mon"."""
