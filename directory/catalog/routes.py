@@ -13,11 +13,15 @@ from directory.catalog.stock import Stock, stock_of
 from directory.catalog.wording import best
 from directory.errors import NotFound
 from directory.languages.localizer import Localizer, get_localizer
+from directory.web.forms import read_form
 from directory.web.pages import render
 
 
 async def service(request: Request) -> Response:
-    """By the id of a service, or of one of its places."""
+    """By the id of a service, or of one of its places.
+
+    A search that was sent by a form is sent along, so that the page can lead back to its list.
+    """
     stock, localizer = stock_of(request), get_localizer(request.path_params["language"])
     record_id = request.path_params["id"]
     listing = stock.shelf.listings.get(record_id)
@@ -32,6 +36,7 @@ async def service(request: Request) -> Response:
         request,
         "catalog/service.html",
         card=card,
+        sent=(await read_form(request)).multi_items() if request.method == "POST" else [],
         week=week_table(listing.hours, localizer) if listing.hours else [],
         others=_cards(others, stock, localizer),
         siblings=len(stock.shelf.by_organization[listing.organization_id]) - len(places),
@@ -59,6 +64,6 @@ def _cards(listings: Iterable[Listing], stock: Stock, localizer: Localizer) -> l
 
 
 localized_routes = [
-    Route("/services/{id}", service),
+    Route("/services/{id}", service, methods=["GET", "POST"]),
     Route("/organizations/{id}", organization),
 ]

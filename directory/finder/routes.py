@@ -54,7 +54,14 @@ async def _answer(request: Request, template: str) -> Response:
     results = find_results(asked, desk)
     picture = draw_results(results, desk) if template == "finder/map.html" else None
     emergency = lines_for(place.country, desk.moment.date())
-    return render(request, template, results=results, picture=picture, emergency=emergency)
+    return render(
+        request,
+        template,
+        results=results,
+        picture=picture,
+        emergency=emergency,
+        is_posted=request.method == "POST",
+    )
 
 
 async def _read(request: Request, desk: Desk) -> Criteria:

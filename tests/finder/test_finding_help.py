@@ -193,3 +193,28 @@ async def test_list_and_map_are_two_views_of_one_search(client: AsyncClient) -> 
     dots = re.findall(r'href="#result-(\d+)"', drawn)
     assert dots
     assert all(f'id="result-{number}"' in drawn for number in dots)
+
+
+async def test_a_record_leads_back_to_a_list_that_came_by_a_form(client: AsyncClient) -> None:
+    asked = {"need": "200", "country": "US", "place": "New York", "page": "2"}
+    listed = await client.post("/en/find", data=asked)
+    form = re.search(r'<form id="list".*?</form>', listed.text, re.DOTALL)
+    button = re.search(r'form="list" formaction="(/en/services/[^"]+)"', listed.text)
+    assert form
+    assert button
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[0]))
+    record = await client.post(button[1], data=sent)
+    assert record.status_code == 200
+
+    back = re.search(r'action="/en/find".*?</form>', record.text, re.DOTALL)
+    assert back
+    again = await client.post(
+        "/en/find", data=dict(re.findall(r'name="(\w+)" value="([^"]*)"', back[0]))
+    )
+    assert read_answer(again.text).cards == read_answer(listed.text).cards
+
+
+async def test_a_list_with_an_address_links_to_its_records(client: AsyncClient) -> None:
+    page = (await client.get("/en/find?need=200&country=ES")).text
+    assert re.search(r'<a href="/en/services/', page)
+    assert 'id="list"' not in page
