@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from directory.search.filters import SWITCHES, OpenAt, OpenOn, speaks
 from directory.search.opening import DAYS
 from directory.search.query import Query
 from directory.search.rows import Row
+
+Spoken = TypeVar("Spoken", frozenset[str], tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,10 @@ def count_facets(
     moment = query.open_at or asked.now
     # With needs chosen, those found already have one: only what missed them can join.
     already, joining = (len(found), near_misses["needs"]) if query.needs else (0, found)
+    spoken = [*found, *near_misses.get("language", ())]
     return Facets(
         needs={code: already + count for code, count in _count_needs(joining, asked.needs)},
-        languages=_count_languages([*found, *near_misses.get("language", ())]),
+        languages=count_languages(Counter(row.languages for row in spoken)),
         open_now=None if moment is None else _count_open(found, moment),
         days=_count_days([*found, *near_misses.get("open_on", ())]),
         **switches,
@@ -68,9 +72,11 @@ def _count_needs(
         yield code, sum(count for codes, count in sets.items() if not answers.isdisjoint(codes))
 
 
-def _count_languages(rows: Sequence[Row]) -> dict[str, int]:
-    """Each language of these rows, and each without its script or region, with its rows."""
-    sets = Counter(row.languages for row in rows)
+def count_languages(sets: Mapping[Spoken, int]) -> dict[str, int]:
+    """Each language of some rows, and each without its script or region, with its rows.
+
+    The rows are given as their sets of languages, each with how many rows have it.
+    """
     tags = {tag for languages in sets for tag in languages}
     tags |= {tag.split("-")[0] for tag in tags}
     return {

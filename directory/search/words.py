@@ -15,6 +15,11 @@ _WITHOUT_SPACES = re.compile(
 )
 
 
+def count_without_spaces(word: str) -> int:
+    """How many letters of a word are of scripts that have no spaces between words."""
+    return len(_WITHOUT_SPACES.findall(word))
+
+
 class WordFilter:
     """All of the asked words must stand in a text, in any order. Both come folded.
 

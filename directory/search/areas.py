@@ -1,0 +1,123 @@
+"""Who serves a place: the groups of `reach` that depend on the region and country alone.
+
+Rows that serve the same areas are told apart once for a place, not row by row. What is listed for
+a place and filters is kept for the next who asks, but never for words or for a point.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from directory.search.columns import Columns
+from directory.search.postings import NONE, Ints, joined
+from directory.search.query import Query
+from directory.search.reach import Group
+from directory.search.rows import WORLD
+from directory.search.sieve import Sieve, Tables
+
+GROUPS = tuple(Group)
+NUMBER = {group: number for number, group in enumerate(GROUPS)}
+NO_GROUP = len(GROUPS)
+WITH_PLACE = GROUPS[1:-1]
+WITHOUT_PLACE = (Group.WORLD, Group.ELSEWHERE, Group.CONFIDENTIAL)
+FIRST_PAGES = 128  # so many rows of a group are kept; who leafs farther waits a little
+
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Which group rows that serve the same are in (NO_GROUP: none), and the groups in order."""
+
+    group_of: npt.NDArray[np.uint8]
+    groups: tuple[Group, ...]
+
+    def reaches(self, group: Group) -> Ints:
+        return np.flatnonzero(self.group_of == NUMBER[group])
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """How many rows are in a group, and the first of them in order."""
+
+    count: int
+    first: Rows
+
+
+class Areas:
+    """Finds what serves a place, in one snapshot."""
+
+    def __init__(self, columns: Columns, tables: Tables) -> None:
+        self.columns, self.tables = columns, tables
+        self.place = lru_cache(256)(self._place)
+        self._kept = lru_cache(1024)(self._list_all)
+
+    def place_of(self, query: Query) -> Place:
+        country = query.country or (query.region or "").split("-")[0]
+        return self.place(query.region, country, query.point is None and not country)
+
+    def _place(self, region: str | None, country: str, is_anywhere: bool) -> Place:
+        start = NUMBER[Group.ELSEWHERE] if is_anywhere else NO_GROUP
+        group_of = np.full(len(self.columns.is_private), start, np.uint8)
+        self._mark(group_of, Group.WORLD, WORLD)
+        if region is None and country:
+            for area in self.columns.areas:
+                if area.startswith(f"{country}-"):
+                    self._mark(group_of, Group.PARTS, area)
+        self._mark(group_of, Group.COUNTRY, country)
+        if region is not None:
+            self._mark(group_of, Group.REGION, region)
+        group_of[self.columns.is_private & (group_of != NO_GROUP)] = NUMBER[Group.CONFIDENTIAL]
+        return Place(group_of, WITHOUT_PLACE if is_anywhere else WITH_PLACE)
+
+    def _mark(self, group_of: npt.NDArray[np.uint8], group: Group, area: str) -> None:
+        number = self.columns.areas.get(area)
+        if number is not None:
+            group_of[self.columns.reaches_of.get(number)] = NUMBER[group]
+
+    def members(self, query: Query, most: int | None) -> dict[Group, Members]:
+        """Every group of a query without words; at least `most` of its first rows (None: all)."""
+        place = self.place_of(query)
+        if most is None or most > FIRST_PAGES:
+            return self._list_all(place, query, most)
+        minute = query.open_at and query.open_at.replace(second=0, microsecond=0)
+        alike = replace(query, point=None, radius_km=None, words="", open_at=minute, page=1, size=1)
+        return self._kept(place, alike, FIRST_PAGES)
+
+    def _list_all(self, place: Place, query: Query, most: int | None) -> dict[Group, Members]:
+        sieve = Sieve(self.tables, query)
+        return {group: self._list(place, group, query, sieve, most) for group in place.groups}
+
+    def _list(
+        self, place: Place, group: Group, query: Query, sieve: Sieve, most: int | None
+    ) -> Members:
+        codes = self.tables.codes(query.needs) if query.needs else [self.columns.any_need]
+        if not codes:
+            return Members(0, NONE)
+        # Lists of two needs may share rows: then the list for any need is looked through.
+        code = codes[0] if len(codes) == 1 else self.columns.any_need
+        if group is Group.ELSEWHERE:
+            lists = [self.columns.elsewhere.get(code)]
+        else:
+            keys = place.reaches(group) * (self.columns.any_need + 1) + code
+            lists = self.columns.of_reach.many(keys)
+        if len(codes) == 1 and not sieve.tests:
+            count = sum(map(len, lists))
+            rows = joined([rows[:most] for rows in lists])
+        else:
+            rows = sieve.sift(joined(lists), for_needs=len(codes) > 1)
+            count = len(rows)
+        first = self.in_order(rows, group, most) if len(lists) > 1 else rows[:most]
+        return Members(count, first if most is None else first.copy())
+
+    def in_order(self, rows: Rows, group: Group, most: int | None) -> Rows:
+        """The first of some rows by the order of their group."""
+        order = self.columns.rank[rows].astype(np.int64)
+        if group is Group.ELSEWHERE:
+            order += len(self.columns) * (self.columns.flags[rows] & 2 == 0)
+        if most is not None and len(rows) > 2 * most:
+            best = np.argpartition(order, most)[:most]
+            rows, order = rows[best], order[best]
+        return rows[np.argsort(order)][:most]

@@ -1,0 +1,215 @@
+"""The arrays of a snapshot: made from facts, and read back from a file.
+
+Rows lie in the order of their cells; those without a point come last. `rank` sorts them in the
+order in which a list without distances shows them: what was confirmed more lately first, then by
+name and id; confidential rows, which never stand among others, by name and id alone (rule L-04).
+What has few different values (sets of needs, of languages, whom a row serves, hours) is a number
+in each row and a table of values, so that a filter asks each value once, and then looks up.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from directory.search.distances import in_space
+from directory.search.facts import REMOTE, Facts
+from directory.search.grid import NOWHERE, cells_of
+from directory.search.opening import DAY
+from directory.search.postings import Ints, Postings, post, post_ranked, smallest
+from directory.search.rows import WORLD
+from directory.search.storage import Array, Part
+from directory.search.texts import Texts, rank_texts
+from directory.search.vocabulary import Vocabulary, index_words
+
+_COLUMNS = ("country", "needs", "reach", "language", "age", "hours")
+
+
+class Columns:
+    """The arrays by name, and the lists of values that the numbers in them stand for."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self.arrays = arrays
+        values = json.loads(arrays["values"].tobytes())
+        self.countries: dict[str, int] = _numbered(values["countries"])
+        self.codes: dict[str, int] = _numbered(values["codes"])
+        self.areas: dict[str, int] = _numbered(values["areas"])
+        self.tags: dict[str, int] = _numbered(values["tags"])
+        self.language_sets = [tuple(languages) for languages in values["languages"]]
+        self.zones: list[str] = values["zones"]
+
+        self.rank, self.flags = arrays["rank"], arrays["flags"]
+        self.points, self.space = arrays["points"], arrays["space"]
+        self.country, self.needs, self.reach, self.language, self.age, self.hours = (
+            arrays[name] for name in _COLUMNS
+        )
+        self.is_private = arrays["is_private"]
+        self.cells = Postings(arrays["cells.keys"], arrays["cells.starts"], arrays["rank"])
+        self.with_need, self.of_reach, self.elsewhere = (
+            Postings.of(arrays, name) for name in ("with_need", "of_reach", "elsewhere")
+        )
+        self.reaches_of, self.sets_with, self.sets_in = (
+            Postings.of(arrays, name) for name in ("reaches_of", "sets_with", "sets_in")
+        )
+        self.vocabulary = Vocabulary(arrays, len(self))
+        self.ids, self.names, self.answers = (
+            Texts(arrays[f"{name}.blob"], arrays[f"{name}.starts"])
+            for name in ("ids", "names", "answers")
+        )
+
+    def __len__(self) -> int:
+        return len(self.rank)
+
+    @property
+    def any_need(self) -> int:
+        """The number that stands for any need at all, or none, in lists by need."""
+        return len(self.codes)
+
+
+def _numbered(values: Iterable[str]) -> dict[str, int]:
+    return {value: number for number, value in enumerate(values)}
+
+
+def make_arrays(facts: Facts) -> Iterable[tuple[str, Part]]:
+    """The arrays of these facts by name; texts, which are most of it, as they are needed."""
+    cells = cells_of(facts.points)
+    rank = _ranks(facts)
+    order = np.argsort(cells * np.int64(len(facts) + 1) + rank)
+    row_of = np.empty(len(facts), np.int64)
+    row_of[order] = np.arange(len(facts))
+
+    yield "values", np.frombuffer(json.dumps(_values(facts)).encode(), np.uint8)
+    yield from _plain_columns(facts, order, cells[order], rank[order]).items()
+    yield from _hours(facts).items()
+    yield from _lists(facts, order, rank[order]).items()
+    yield from index_words(facts, row_of).items()
+    for name, texts in (("ids", facts.ids), ("names", facts.names), ("answers", facts.answers)):
+        lengths = np.diff(texts.starts)[order].astype(np.int64)
+        yield f"{name}.starts", smallest(np.r_[0, np.cumsum(lengths)])
+        yield f"{name}.blob", texts.in_order(order)
+
+
+def _ranks(facts: Facts) -> Ints:
+    private = np.array([reach[0] for reach in facts.reaches.values], bool)[facts.reaches.numbers]
+    newest = int(facts.newer.max(initial=0))
+    before = np.where(private, newest + 1, newest - facts.newer)
+    return rank_texts(rank_texts(before, facts.names), facts.ids)
+
+
+def _values(facts: Facts) -> dict[str, Any]:
+    return {
+        "countries": facts.countries.values,
+        "codes": _members(facts.needs.values),
+        "areas": _members(serves for _, serves in facts.reaches.values),
+        "tags": _members(facts.languages.values),
+        "languages": facts.languages.values,
+        "zones": sorted({zone for _, zone in facts.hours.values}),
+    }
+
+
+def _members(sets: Iterable[tuple[str, ...]]) -> list[str]:
+    return sorted({member for members in sets for member in members})
+
+
+def _plain_columns(facts: Facts, order: Ints, cells: Ints, rank: Ints) -> dict[str, Array]:
+    listed = (facts.countries, facts.needs, facts.reaches, facts.languages, facts.ages, facts.hours)
+    numbers = (column.numbers[order] for column in listed)
+    points = facts.points[order[: np.searchsorted(cells, NOWHERE)]]
+    keys, starts = np.unique(cells, return_index=True)
+    ages = np.array(facts.ages.values, np.int32).reshape(-1, 2)
+    return {
+        "points": points,
+        "space": in_space(points),
+        "rank": smallest(rank),
+        "newer": smallest(facts.newer[order]),
+        "flags": facts.flags[order],
+        "cells.keys": smallest(keys),
+        "cells.starts": smallest(np.r_[starts, len(cells)]),
+        "ages": ages,
+        "is_private": np.array([private for private, _ in facts.reaches.values], bool),
+        **dict(zip(_COLUMNS, map(smallest, numbers), strict=True)),
+    }
+
+
+def _hours(facts: Facts) -> dict[str, Array]:
+    """Each pattern's zone and times; and the days on which it is open at all, as bits."""
+    zones = sorted({zone for _, zone in facts.hours.values})
+    spans = [span for spans, _ in facts.hours.values for span in spans]
+    counts = np.array([len(spans) for spans, _ in facts.hours.values], np.int64)
+    times = np.array(spans, np.uint16).reshape(-1, 2)
+    pattern = np.repeat(np.arange(len(counts)), counts)
+    days = np.zeros(len(counts), np.uint8)
+    for day in range(14):  # what begins on Sunday may last until the next one
+        begins = (times[:, 0] // DAY == day) | _is_cut(times, day * DAY)
+        np.bitwise_or.at(days, pattern[begins], np.uint8(1 << day % 7))
+    zone = [zones.index(zone) for _, zone in facts.hours.values]
+    return {
+        "hours.days": days,
+        "hours.zone": smallest(np.array(zone, np.int64)),
+        "hours.pattern": smallest(pattern),
+        "hours.times": times,
+    }
+
+
+def _is_cut(times: Array, midnight: int) -> npt.NDArray[np.bool_]:
+    """Whether a span is so long that it is told in days, and goes on after this midnight."""
+    opens, closes = times.astype(np.int64).T
+    is_cut: npt.NDArray[np.bool_] = (
+        (closes - opens > DAY) & (opens < midnight) & (midnight < closes)
+    )
+    return is_cut
+
+
+def _lists(facts: Facts, order: Ints, rank: Ints) -> dict[str, Array]:
+    codes = _numbered(_members(facts.needs.values))
+    areas = _numbered(_members(serves for _, serves in facts.reaches.values))
+    tags = _numbered(_members(facts.languages.values))
+    sets_with = _invert(facts.needs.values, codes)
+    rows, row_codes = _spread(facts.needs.numbers[order], facts.needs.values, codes)
+    with_need = post(row_codes, rows)
+
+    # Beside its needs each row has "any", for searches that ask for none.
+    rows = np.concatenate([rows, np.arange(len(order))])
+    row_codes = np.concatenate([row_codes, np.full(len(order), len(codes))])
+    row_at = np.argsort(rank)
+    reach = facts.reaches.numbers[order]
+    of_reach = post_ranked(reach[rows] * (len(codes) + 1) + row_codes, rank[rows], row_at)
+
+    is_elsewhere = np.array([_is_elsewhere(*each) for each in facts.reaches.values], bool)[reach]
+    is_here = is_elsewhere[rows]
+    late = rank + len(order) * (facts.flags[order] & REMOTE == 0)
+    elsewhere = post_ranked(row_codes[is_here], late[rows[is_here]], np.tile(row_at, 2))
+    serves = [serves for _, serves in facts.reaches.values]
+    return {
+        **with_need.arrays("with_need"),
+        **of_reach.arrays("of_reach"),
+        **elsewhere.arrays("elsewhere"),
+        **sets_with.arrays("sets_with"),
+        **_invert(serves, areas).arrays("reaches_of"),
+        **_invert(facts.languages.values, tags).arrays("sets_in"),
+    }
+
+
+def _is_elsewhere(is_private: bool, serves: tuple[str, ...]) -> bool:
+    return not is_private and WORLD not in serves
+
+
+def _invert(sets: list[tuple[str, ...]], numbers: Mapping[str, int]) -> Postings:
+    """For each member the numbers of the sets it is in."""
+    pairs = [(numbers[member], at) for at, members in enumerate(sets) for member in members]
+    members, places = np.array(pairs, np.int64).reshape(-1, 2).T
+    return post(members, places)
+
+
+def _spread(
+    column: Ints, sets: list[tuple[str, ...]], numbers: Mapping[str, int]
+) -> tuple[Ints, Ints]:
+    """Each row as often as its set has members, beside the number of one member."""
+    counts = np.array([len(members) for members in sets], np.int64)
+    flat = np.array([numbers[member] for members in sets for member in members], np.int64)
+    starts = np.cumsum(counts) - counts
+    rows = np.repeat(np.arange(len(column)), counts[column])
+    firsts = np.repeat(np.cumsum(counts[column]) - counts[column], counts[column])
+    return rows, flat[np.repeat(starts[column], counts[column]) + np.arange(len(rows)) - firsts]

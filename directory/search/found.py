@@ -1,0 +1,67 @@
+"""What a search in a snapshot found. Read like `engine.Found`; what costs time waits to be read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from directory.places.distance import Point, distance_km
+from directory.search.facets import Facets
+from directory.search.reach import Group
+from directory.search.texts import Texts
+
+
+class Shown(Protocol):
+    """Where hits are looked up by the number of their row."""
+
+    @property
+    def ids(self) -> Texts: ...
+    @property
+    def answers(self) -> Texts: ...
+    def point(self, number: int) -> Point | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row on a page of results. `answer` is its JSON in the API, encoded."""
+
+    shown: Shown = field(repr=False)
+    number: int
+    group: Group
+    here: Point | None = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.shown.ids.text(self.number)
+
+    @property
+    def answer(self) -> bytes:
+        return self.shown.answers.raw(self.number)
+
+    @property
+    def distance_km(self) -> float | None:
+        """On the ellipsoid, where both ends are known points. Slower than the search: read late."""
+        there = self.shown.point(self.number)
+        return distance_km(self.here, there) if self.here and there else None
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of a search, and what is to be said of the whole (see `engine.Found`)."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    page: int
+    pages: int
+    groups: Mapping[Group, int]
+    count_facets: Callable[[], Facets] = field(repr=False, compare=False)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """Counted when first read: it costs more than the search."""
+        return self.count_facets()
+
+    @property
+    def answer(self) -> bytes:
+        """The page as a JSON array of the answers of its hits."""
+        return b"[" + b",".join(hit.answer for hit in self.hits) + b"]"

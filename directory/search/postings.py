@@ -1,0 +1,83 @@
+"""Lists of row numbers by key, all in one array: which rows have a need, or a word?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.integer[Any]]
+NONE = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The rows of the key `keys[k]` (sorted) are `rows[starts[k]:starts[k + 1]]`."""
+
+    keys: Ints
+    starts: Ints
+    rows: Ints
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, npt.NDArray[Any]], name: str) -> "Postings":
+        return cls(*(arrays[f"{name}.{part}"] for part in ("keys", "starts", "rows")))
+
+    def arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
+        return {f"{name}.keys": self.keys, f"{name}.starts": self.starts, f"{name}.rows": self.rows}
+
+    def get(self, key: int) -> Ints:
+        at = int(self.keys.searchsorted(key))
+        if at == len(self.keys) or self.keys[at] != key:
+            return NONE
+        return self.rows[self.starts[at] : self.starts[at + 1]]
+
+    def many(self, keys: Ints) -> list[Ints]:
+        """The lists of these keys, without those that are empty."""
+        if not len(self.keys):
+            return []
+        at = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
+        at = at[self.keys[at] == keys]
+        pairs = zip(self.starts[at].tolist(), self.starts[at + 1].tolist(), strict=True)
+        return [self.rows[start:end] for start, end in pairs]
+
+
+def post(keys: Ints, values: Ints) -> Postings:
+    """Lists by key, each in the order of its (different, not negative) values."""
+    both = _both(keys, values)
+    top = int(values.max(initial=0)) + 1
+    return _posted(both // top, both % top)
+
+
+def post_ranked(keys: Ints, ranks: Ints, row_at: Ints) -> Postings:
+    """Lists by key, each in the order of the ranks; `row_at` says which row has a rank."""
+    both = _both(keys, ranks)
+    top = int(ranks.max(initial=0)) + 1
+    return _posted(both // top, row_at[both % top])
+
+
+def _both(keys: Ints, values: Ints) -> Ints:
+    # Two numbers in one sort many times faster than pairs.
+    top = int(values.max(initial=0)) + 1
+    return np.sort(keys.astype(np.int64) * top + values)
+
+
+def _posted(keys: Ints, rows: Ints) -> Postings:
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else NONE
+    return Postings(smallest(keys[starts]), smallest(np.r_[starts, len(keys)]), smallest(rows))
+
+
+def smallest(values: Ints) -> Ints:
+    """The same numbers, none negative, in as few bytes as they need."""
+    top = int(values.max(initial=0))
+    for kind in (np.uint8, np.uint16, np.uint32):
+        if top <= np.iinfo(kind).max:
+            return values.astype(kind)
+    return values.astype(np.int64)
+
+
+def joined(lists: list[Ints]) -> npt.NDArray[np.int64]:
+    """The lists one after another, ready to be used as an index."""
+    if not lists:
+        return NONE
+    return (np.concatenate(lists) if len(lists) > 1 else lists[0]).astype(np.int64)

@@ -1,0 +1,62 @@
+"""An immutable picture of all listings, in a file that all workers share and search."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from directory.places.distance import Point
+from directory.search.columns import Columns
+from directory.search.facets import NO_FACETS, FacetsAsked
+from directory.search.finding import Finder
+from directory.search.found import Found
+from directory.search.postings import NONE
+from directory.search.query import Query
+from directory.search.storage import BrokenSnapshot, open_buffer, read_arrays
+from directory.search.texts import Texts
+
+__all__ = ["BrokenSnapshot", "Snapshot"]
+
+
+class Snapshot:
+    """Open for reading; may be shared by threads."""
+
+    def __init__(self, buffer: memoryview) -> None:
+        self.columns = Columns(read_arrays(buffer))
+        self.finder = Finder(self.columns, self)
+
+    @classmethod
+    def open(cls, path: Path) -> "Snapshot":
+        """Map the file. Raises BrokenSnapshot for a file that is damaged, older or not ours."""
+        return cls(open_buffer(path))
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def find(
+        self,
+        query: Query,
+        asked: FacetsAsked = NO_FACETS,
+        hidden: npt.NDArray[np.int64] = NONE,
+    ) -> Found:
+        """Search, as `engine.find_rows` does. Rows that are hidden are not there."""
+        return self.finder.find(query, asked, hidden)
+
+    @property
+    def ids(self) -> Texts:
+        return self.columns.ids
+
+    @property
+    def answers(self) -> Texts:
+        return self.columns.answers
+
+    def point(self, number: int) -> Point | None:
+        if number >= len(self.columns.points):
+            return None
+        lat, lon = self.columns.points[number].tolist()
+        return lat, lon
+
+    def bytes_by_column(self) -> Mapping[str, int]:
+        """How much of the file each array takes."""
+        return {name: array.nbytes for name, array in self.columns.arrays.items()}
