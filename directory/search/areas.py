@@ -4,14 +4,15 @@ Rows that serve the same areas are told apart once for a place, not row by row. 
 a place and filters is kept for the next who asks, but never for words or for a point.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Hashable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from directory.search.columns import Columns
-from directory.search.postings import NONE, Ints, joined
+from directory.search.postings import NONE, joined
 from directory.search.query import Query
 from directory.search.reach import Group
 from directory.search.rows import WORLD
@@ -22,6 +23,7 @@ NUMBER = {group: number for number, group in enumerate(GROUPS)}
 NO_GROUP = len(GROUPS)
 WITH_PLACE = GROUPS[1:-1]
 WITHOUT_PLACE = (Group.WORLD, Group.ELSEWHERE, Group.CONFIDENTIAL)
+MOST_KEPT = 1024
 FIRST_PAGES = 128  # so many rows of a group are kept; who leafs farther waits a little
 
 Rows = npt.NDArray[np.int64]
@@ -33,9 +35,7 @@ class Place:
 
     group_of: npt.NDArray[np.uint8]
     groups: tuple[Group, ...]
-
-    def reaches(self, group: Group) -> Ints:
-        return np.flatnonzero(self.group_of == NUMBER[group])
+    lists: dict[Group, npt.NDArray[np.int64]]  # keys in `of_reach`, before a need is added
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Areas:
     def __init__(self, columns: Columns, tables: Tables) -> None:
         self.columns, self.tables = columns, tables
         self.place = lru_cache(256)(self._place)
-        self._kept = lru_cache(1024)(self._list_all)
+        self._kept: dict[Hashable, dict[Group, Members]] = {}
 
     def place_of(self, query: Query) -> Place:
         country = query.country or (query.region or "").split("-")[0]
@@ -70,7 +70,10 @@ class Areas:
         if region is not None:
             self._mark(group_of, Group.REGION, region)
         group_of[self.columns.is_private & (group_of != NO_GROUP)] = NUMBER[Group.CONFIDENTIAL]
-        return Place(group_of, WITHOUT_PLACE if is_anywhere else WITH_PLACE)
+        groups = WITHOUT_PLACE if is_anywhere else WITH_PLACE
+        step = self.columns.any_need + 1
+        lists = {group: np.flatnonzero(group_of == NUMBER[group]) * step for group in groups}
+        return Place(group_of, groups, lists)
 
     def _mark(self, group_of: npt.NDArray[np.uint8], group: Group, area: str) -> None:
         number = self.columns.areas.get(area)
@@ -82,9 +85,13 @@ class Areas:
         place = self.place_of(query)
         if most is None or most > FIRST_PAGES:
             return self._list_all(place, query, most)
-        minute = query.open_at and query.open_at.replace(second=0, microsecond=0)
-        alike = replace(query, point=None, radius_km=None, words="", open_at=minute, page=1, size=1)
-        return self._kept(place, alike, FIRST_PAGES)
+        key = place, _without_text(query)
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[key] = self._list_all(place, query, FIRST_PAGES)
+        return kept
 
     def _list_all(self, place: Place, query: Query, most: int | None) -> dict[Group, Members]:
         sieve = Sieve(self.tables, query)
@@ -101,8 +108,7 @@ class Areas:
         if group is Group.ELSEWHERE:
             lists = [self.columns.elsewhere.get(code)]
         else:
-            keys = place.reaches(group) * (self.columns.any_need + 1) + code
-            lists = self.columns.of_reach.many(keys)
+            lists = self.columns.of_reach.many(place.lists[group] + code)
         if len(codes) == 1 and not sieve.tests:
             count = sum(map(len, lists))
             rows = joined([rows[:most] for rows in lists])
@@ -121,3 +127,10 @@ class Areas:
             best = np.argpartition(order, most)[:most]
             rows, order = rows[best], order[best]
         return rows[np.argsort(order)][:most]
+
+
+def _without_text(query: Query) -> Hashable:
+    """What a list depends on beside the place: no words, no point, no seconds."""
+    minute = query.open_at and query.open_at.replace(second=0, microsecond=0)
+    switches = query.free, query.remote, query.accessible
+    return query.needs, query.language, query.age, minute, query.open_on, switches

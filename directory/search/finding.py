@@ -85,7 +85,8 @@ class _Search:
             self.near = self.near.keep(~np.isin(self.near.rows, hidden))
         # What is near is shown there; what is hidden is shown nowhere.
         self.left_out = np.concatenate([self.near.rows, self._found_of(hidden)])
-        self.listed: dict[Group, Members] | None = None
+        self.taken = self._per_group(self.left_out).tolist()
+        self.listed: dict[Group, Members] = {}
 
     def _rows_with_words(self) -> Rows | None:
         if not self.query.words.strip():
@@ -108,11 +109,10 @@ class _Search:
 
     def counts(self) -> dict[Group, int]:
         """How many rows are in each group that has any, in the order of the groups."""
-        taken = self._per_group(self.left_out)
-        members = self._members(self.query.page * self.query.size + len(self.left_out))
+        self.listed = self._members(self.query.page * self.query.size)
         counts = {Group.NEAR: len(self.near.rows)}
-        for group, listed in members.items():
-            counts[group] = listed.count - int(taken[NUMBER[group]])
+        for group, listed in self.listed.items():
+            counts[group] = listed.count - self.taken[NUMBER[group]]
         return {group: count for group, count in counts.items() if count}
 
     def _per_group(self, rows: Rows) -> npt.NDArray[np.int64]:
@@ -134,8 +134,10 @@ class _Search:
         if group is Group.NEAR and self.query.point is not None:
             rows, _ = self.finder.nearby.in_order(self.query.point, self.near, end)
             return rows[start:end]
-        taken = int(self._per_group(self.left_out)[NUMBER[group]])
-        rows = self._members(end + taken)[group].first
+        taken = self.taken[NUMBER[group]]
+        if end + taken > len(self.listed[group].first) < self.listed[group].count:
+            self.listed = self._members(end + taken)
+        rows = self.listed[group].first
         if taken:
             rows = rows[~np.isin(rows, self.left_out)]
         return rows[start:end]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from directory.places.distance import Point, distance_km
 from directory.search.facets import Facets
@@ -21,14 +21,13 @@ class Shown(Protocol):
     def point(self, number: int) -> Point | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A row on a page of results. `answer` is its JSON in the API, encoded."""
 
-    shown: Shown = field(repr=False)
+    shown: Shown
     number: int
     group: Group
-    here: Point | None = field(repr=False)
+    here: Point | None
 
     @property
     def id(self) -> str:

@@ -91,7 +91,7 @@ class Nearby:
         codes = self.tables.codes(query.needs)
         if len(codes) == 1:
             rows = self.columns.with_need.get(codes[0])
-            return rows[: rows.searchsorted(len(self.columns.points))].astype(np.int64)
+            return rows[: rows.searchsorted(np.uint32(len(self.columns.points)))].astype(np.int64)
         return np.arange(len(self.columns.points))
 
     def at_home(self, query: Query, rows: Rows) -> Rows:

@@ -8,16 +8,21 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.integer[Any]]
+Rows = npt.NDArray[np.uint32]
 NONE = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The rows of the key `keys[k]` (sorted) are `rows[starts[k]:starts[k + 1]]`."""
+    """The rows of the key `keys[k]` (sorted) are `rows[starts[k]:starts[k + 1]]`.
 
-    keys: Ints
-    starts: Ints
-    rows: Ints
+    Asked for a number of another type than it holds, numpy's searchsorted copies the whole array
+    first; so keys are always int64 and rows uint32.
+    """
+
+    keys: npt.NDArray[np.int64]
+    starts: Rows
+    rows: Rows
 
     @classmethod
     def of(cls, arrays: Mapping[str, npt.NDArray[Any]], name: str) -> "Postings":
@@ -32,7 +37,7 @@ class Postings:
             return NONE
         return self.rows[self.starts[at] : self.starts[at + 1]]
 
-    def many(self, keys: Ints) -> list[Ints]:
+    def many(self, keys: npt.NDArray[np.int64]) -> list[Ints]:
         """The lists of these keys, without those that are empty."""
         if not len(self.keys):
             return []
@@ -64,7 +69,8 @@ def _both(keys: Ints, values: Ints) -> Ints:
 
 def _posted(keys: Ints, rows: Ints) -> Postings:
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else NONE
-    return Postings(smallest(keys[starts]), smallest(np.r_[starts, len(keys)]), smallest(rows))
+    ends = np.r_[starts, len(keys)]
+    return Postings(keys[starts].astype(np.int64), ends.astype(np.uint32), rows.astype(np.uint32))
 
 
 def smallest(values: Ints) -> Ints:

@@ -42,7 +42,7 @@ class Slips:
     def _candidates(self, word: str) -> Ints:
         found = [np.empty(0, np.int64)]
         if len(word) <= LONGEST_HASHED + 1:
-            forms = np.unique(_short(_forms(_letters([word]))))
+            forms = np.unique(_short(_forms(_letters([word])))).astype(np.uint32)
             starts = self.hashes.searchsorted(forms).tolist()
             ends = self.hashes.searchsorted(forms, "right").tolist()
             found += [self.words[a:b] for a, b in zip(starts, ends, strict=True) if a < b]

@@ -103,7 +103,7 @@ def are_among(some: Ints, listed: Ints) -> Mask:
     """Which of some numbers stand in a sorted list."""
     if not len(listed):
         return np.zeros(len(some), bool)
-    at = listed.searchsorted(some.astype(listed.dtype))
+    at = listed.searchsorted(some.astype(listed.dtype))  # of its own type: see Postings
     at[at == len(listed)] = 0
     among: Mask = listed[at] == some
     return among
