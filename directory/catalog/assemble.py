@@ -87,6 +87,9 @@ class _Whereabouts:
     address: str | None = None
     point: tuple[float, float] | None = None
     accessible: bool | None = None
+    location_id: str | None = None
+    street: str | None = None
+    postal_code: str | None = None
 
 
 def _listings(tables: Tables, service: Mapping[str, Any]) -> Iterator[Listing]:
@@ -108,19 +111,28 @@ def _whereabouts(
     visibility = place["location__visibility"]
     if visibility != "public":
         # Whatever got past the database's own refusals ends here (rules L-01 to L-03).
-        return _Whereabouts(visibility, country, region if visibility == "area_only" else None)
+        region = region if visibility == "area_only" else None
+        return _Whereabouts(visibility, country, region, location_id=str(location))
     point = (place["location__latitude"], place["location__longitude"])
-    street = (address.get("address_1"), address.get("address_2"), address.get("postal_code"))
+    street = _joined(address.get("address_1"), address.get("address_2"))
+    postal_code = address.get("postal_code") or None
     access = tables.by["accessibility"].get(location, ())
     return _Whereabouts(
         visibility,
         country,
         region,
         town=address.get("city") or None,
-        address=", ".join(part for part in street if part) or None,
+        address=_joined(street, postal_code),
         point=None if None in point else point,
         accessible=next((row["wheelchair"] for row in access), None),
+        location_id=str(location),
+        street=street,
+        postal_code=postal_code,
     )
+
+
+def _joined(*parts: str | None) -> str | None:
+    return ", ".join(part for part in parts if part) or None
 
 
 def _listing(
@@ -159,8 +171,18 @@ def _listing(
         source_url=service["source_url"],
         source_name=service["source_name"],
         confidence=service["confidence"],
+        **_for_export(service),
         **asdict(where),
     )
+
+
+def _for_export(service: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "last_modified": service["last_modified"],
+        "organization_description": service["organization__description"] or None,
+        "organization_website": service["organization__website"],
+        "organization_email": service["organization__email"],
+    }
 
 
 def _organization(tables: Tables, service: Mapping[str, Any]) -> Text:

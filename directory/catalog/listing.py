@@ -5,7 +5,7 @@ town in it (rules L-01 to L-03), so nothing that reads Listings can leak one.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from directory.search.opening import Week
 
@@ -83,6 +83,14 @@ class Listing:
     source_url: str | None
     source_name: str | None
     confidence: str | None
+    # What only an export needs beside what a page shows.
+    location_id: str | None = None
+    street: str | None = None
+    postal_code: str | None = None
+    last_modified: datetime | None = None
+    organization_description: str | None = None
+    organization_website: str | None = None
+    organization_email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ SERVICE = (
     "id", "organization_id", "organization__name", "organization__language", "name", "language",
     "description", "eligibility_description", "fees_description", "url", "email", "country",
     "region", "cost", "minimum_age", "maximum_age", "referral_required", "assured_date",
-    "source_url", "source_name", "confidence",
+    "source_url", "source_name", "confidence", "last_modified", "organization__description",
+    "organization__website", "organization__email",
 )  # fmt: skip
 LOCATION = ("location__visibility", "location__latitude", "location__longitude")
 PLACE = ("id", "service_id", "location_id", *LOCATION)
