@@ -45,7 +45,9 @@ class Columns:
         self.country, self.needs, self.reach, self.language, self.age, self.hours = (
             arrays[name] for name in _COLUMNS
         )
-        self.is_private = arrays["is_private"]
+        self.is_private, self.newer, self.by_id = (
+            arrays[name] for name in ("is_private", "newer", "by_id")
+        )
         self.cells = Postings(arrays["cells.keys"], arrays["cells.starts"], arrays["rank"])
         self.with_need, self.of_reach, self.elsewhere = (
             Postings.of(arrays, name) for name in ("with_need", "of_reach", "elsewhere")
@@ -82,6 +84,7 @@ def make_arrays(facts: Facts) -> Iterable[tuple[str, Part]]:
 
     yield "values", np.frombuffer(json.dumps(_values(facts)).encode(), np.uint8)
     yield from _plain_columns(facts, order, cells[order], rank[order]).items()
+    yield "by_id", row_of[_by_id(facts.ids)].astype(np.uint32)
     yield from _hours(facts).items()
     yield from _lists(facts, order, rank[order]).items()
     yield from index_words(facts, row_of).items()
@@ -96,6 +99,14 @@ def _ranks(facts: Facts) -> Ints:
     newest = int(facts.newer.max(initial=0))
     before = np.where(private, newest + 1, newest - facts.newer)
     return rank_texts(rank_texts(before, facts.names), facts.ids)
+
+
+def _by_id(ids: Texts) -> Ints:
+    """The rows of the facts in the order of their ids. Raises ValueError where two are the same."""
+    places = rank_texts(np.zeros(len(ids), np.int64), ids)
+    if np.bincount(places, minlength=1).max() > 1:
+        raise ValueError("Two records have the same id.")
+    return np.argsort(places)
 
 
 def _values(facts: Facts) -> dict[str, Any]:

@@ -80,7 +80,7 @@ class _Lister(Generic[Value]):
 
 
 def collect_facts(records: Iterable[Record]) -> Facts:
-    """Take records apart into columns. Raises ValueError where two have the same id."""
+    """Take records apart into columns."""
     collector = _Collector()
     for record in records:
         collector.add(record)
@@ -123,8 +123,6 @@ class _Collector:
             self.words.add(word)
 
     def facts(self) -> Facts:
-        if len(set(self.texts[0])) < len(self.texts[0]):
-            raise ValueError("Two records have the same id.")
         ids, names, answers = map(pack, self.texts)
         return Facts(
             ids=ids,

@@ -1,6 +1,7 @@
 """What lies near a point: the rows of the cells around it, and how far each is."""
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,12 @@ class Near:
 NOTHING = Near(NONE, np.empty(0, np.float32))
 
 
+def _is_somewhere(query: Query) -> bool:
+    """Whether anything can lie near: a radius that is NaN or negative holds nothing."""
+    is_point = query.point is not None and all(map(isfinite, query.point))
+    return is_point and (query.radius_km is None or query.radius_km >= 0)
+
+
 class Nearby:
     """Finds what is near, in one snapshot."""
 
@@ -47,19 +54,17 @@ class Nearby:
 
     def find(self, query: Query, sieve: Sieve) -> Near:
         """All rows in the group NEAR that hold the filters; words are not looked at."""
-        if query.point is None:
+        if query.point is None or not _is_somewhere(query):
             return NOTHING
         if query.radius_km is None:
             rows = self.at_home(query, self._with_needs(query))
             return self.measured(query.point, sieve.sift(rows, for_needs=True))
-        if not query.radius_km >= 0:  # NaN too
-            return NOTHING
         rows = self.within(box_around(query.point, query.radius_km), query.needs, sieve)
         return self.reached(query.point, query.radius_km, rows)
 
     def choose(self, query: Query, rows: Rows) -> Near:
         """Those of some rows, whatever found them, that are near."""
-        if query.point is None:
+        if query.point is None or not _is_somewhere(query):
             return NOTHING
         rows = rows[rows < len(self.columns.points)]
         if query.radius_km is None:
@@ -110,8 +115,6 @@ class Nearby:
 
     def reached(self, here: Point, radius_km: float, rows: Rows) -> Near:
         """Those of some rows that are within the radius, to the last bit."""
-        if not radius_km >= 0:
-            return NOTHING
         near = self.measured(here, rows)
         near = near.keep(near.squares <= surely_beyond(radius_km) ** 2)
         sure = surely_within(radius_km)

@@ -1,0 +1,89 @@
+"""Changes over a snapshot: the newest records answer, and what they replace is hidden.
+
+The changed records are a small snapshot of their own, in memory. Each search asks both and merges
+their pages by the order of the plain engine; totals and facets add up.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from operator import itemgetter
+
+import numpy as np
+
+from directory.search.build import write_in_memory
+from directory.search.facets import NO_FACETS, Facets, FacetsAsked
+from directory.search.facts import Record
+from directory.search.found import Found, Hit
+from directory.search.query import Query
+from directory.search.reach import Group
+from directory.search.snapshot import Snapshot
+
+
+class Overlay:
+    """A snapshot with some records changed or new, and some gone. Immutable, as a snapshot is."""
+
+    def __init__(
+        self, snapshot: Snapshot, changed: Mapping[str, Record], gone: Collection[str] = ()
+    ) -> None:
+        """Raises ValueError for a record that stands under another id than its own."""
+        if any(record.row.id != name for name, record in changed.items()):
+            raise ValueError("A record stands under another id than its own.")
+        kept = [record for name, record in changed.items() if name not in gone]
+        self.snapshot = snapshot
+        self.changes = Snapshot(write_in_memory(kept))
+        numbers = map(snapshot.number_of, {*changed, *gone})
+        replaced = sorted(number for number in numbers if number is not None)
+        self.hidden = np.array(replaced, np.int64)
+
+    def __len__(self) -> int:
+        return len(self.snapshot) - len(self.hidden) + len(self.changes)
+
+    def find(self, query: Query, asked: FacetsAsked = NO_FACETS) -> Found:
+        """Search, as `engine.find_rows` does in the records as they are now."""
+        count_facets = partial(self._count_facets, query, asked)
+        new = self.changes.find(query)
+        if not new.total:
+            old = self.snapshot.find(query, hidden=self.hidden)
+            return replace(old, count_facets=count_facets)
+        # Any of the first hits of one may come before any of the other: both begin with page 1.
+        last = query.page * query.size
+        both = replace(query, page=1, size=last)
+        old, new = self.snapshot.find(both, hidden=self.hidden), self.changes.find(both)
+        groups = self._groups(query, old, new)
+        return Found(
+            hits=tuple(self._merged(groups, old, new))[last - query.size : last],
+            total=old.total + new.total,
+            page=query.page,
+            pages=max(1, -(-(old.total + new.total) // query.size)),
+            groups=groups,
+            count_facets=count_facets,
+        )
+
+    def _groups(self, query: Query, old: Found, new: Found) -> dict[Group, int]:
+        order = (Group.NEAR, *self.snapshot.finder.areas.place_of(query).groups)
+        counts = {group: old.groups.get(group, 0) + new.groups.get(group, 0) for group in order}
+        return {group: count for group, count in counts.items() if count}
+
+    def _merged(self, groups: Iterable[Group], old: Found, new: Found) -> Iterator[Hit]:
+        for group in groups:
+            hits = [
+                (source.order_of(hit), hit)
+                for source, found in ((self.snapshot, old), (self.changes, new))
+                for hit in found.hits
+                if hit.group is group
+            ]
+            yield from (hit for _, hit in sorted(hits, key=itemgetter(0)))
+
+    def _count_facets(self, query: Query, asked: FacetsAsked) -> Facets:
+        old = self.snapshot.finder.tally(query, asked, self.hidden)
+        return (old + self.changes.finder.tally(query, asked)).facets()
+
+    def answer(self, id: str) -> bytes | None:  # noqa: A002  the record's own word
+        """The answer of one record as it is now."""
+        number = self.changes.number_of(id)
+        if number is not None:
+            return self.changes.answers.raw(number)
+        number = self.snapshot.number_of(id)
+        is_there = number is not None and number not in self.hidden
+        return self.snapshot.answers.raw(number) if is_there and number is not None else None
