@@ -12,9 +12,14 @@ from directory.catalog import routes as catalog_routes
 from directory.catalog.shelf import fill_shelf
 from directory.catalog.stock import Stock
 from directory.database import open_database
+from directory.exchange import routes as exchange_routes
+from directory.exchange.answers import make_answers
+from directory.exchange.queries import load_taxonomies
+from directory.exchange.stock import ExchangeStock
 from directory.finder import routes as finder_routes
 from directory.finder.needs import load_needs
 from directory.finder.own_words import load_lexicons
+from directory.finder.questions import asker
 from directory.finder.stock import finder_stock
 from directory.guides import routes as guides_routes
 from directory.places.gazetteer import Gazetteer
@@ -39,6 +44,7 @@ def create_app(settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             *web_routes.routes,
+            *exchange_routes.routes,
             Route("/readyz", readyz),
             Route("/static/{version}/{name:path}", assets.answer),
             *localized(pages, settings.languages),
@@ -58,8 +64,11 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     needs = load_needs()
     load_lexicons()  # now, so that nobody's first search waits for them
     async with open_database(settings.database_url, for_all_tasks=True):
-        app.state.stock = Stock(settings, await fill_shelf(), needs)
+        shelf, taxonomies = await fill_shelf(), await load_taxonomies()
+        app.state.stock = Stock(settings, shelf, needs)
         app.state.finder = finder_stock(Gazetteer(settings.gazetteer_path), needs)
+        ask = asker(app.state.finder)
+        app.state.exchange = ExchangeStock(make_answers(shelf), taxonomies, ask)
         yield
 
 

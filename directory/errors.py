@@ -28,6 +28,23 @@ class BadRequest(Refusal):
         self.field, self.value, self.why = field, value, why
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One value that could not be read. sentence: whole, in the reader's language."""
+
+    field: str
+    value: str
+    sentence: str
+
+
+class Unreadable(BadRequest):
+    """Values that we could not read, all of them at once, for a program that asks."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(faults[0].field, faults[0].value, faults[0].sentence)
+        self.faults = tuple(faults)
+
+
 class TooLarge(Refusal):
     """More was sent, in the address or in the body, than any page of ours asks for."""
 

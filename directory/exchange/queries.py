@@ -16,24 +16,19 @@ class Taxonomies:
 
     taxonomies: Mapping[str, Part]
     terms: Mapping[str, Part]
-
-    @property
-    def by_code(self) -> Terms:
-        return {term["code"]: term for term in self.terms.values() if "code" in term}
+    by_code: Terms
 
 
 async def load_taxonomies() -> Taxonomies:
-    taxonomies = [
-        _part(row) for row in await Taxonomy.all().order_by("name", "id").values(*TAXONOMY)
-    ]
-    names = {taxonomy["id"]: taxonomy["name"] for taxonomy in taxonomies}
-    terms = [_part(row) for row in await TaxonomyTerm.all().order_by("code", "id").values(*TERM)]
-    for term in terms:
+    taxonomies = await Taxonomy.all().order_by("name", "id").values(*TAXONOMY)
+    terms = await TaxonomyTerm.all().order_by("code", "id").values(*TERM)
+    found = {str(row["id"]): _part(row) for row in taxonomies}
+    by_id = {str(row["id"]): _part(row) for row in terms}
+    for term in by_id.values():
         if "taxonomy_id" in term:
-            term["taxonomy"] = names[term["taxonomy_id"]]
-    return Taxonomies(
-        {each["id"]: each for each in taxonomies}, {each["id"]: each for each in terms}
-    )
+            term["taxonomy"] = found[term["taxonomy_id"]]["name"]
+    by_code = {term["code"]: term for term in by_id.values() if "code" in term}
+    return Taxonomies(found, by_id, by_code)
 
 
 def _part(row: Mapping[str, object]) -> Part:

@@ -21,6 +21,7 @@ from directory.errors import (
 from directory.languages.catalogues import N_
 from directory.privacy.logging import describe_failure
 from directory.web.pages import render
+from directory.web.programs import is_for_programs, refuse_program
 
 _log = logging.getLogger(__name__)
 
@@ -106,7 +107,7 @@ class Refusals:
 
 
 async def refuse(request: Request, error: Exception) -> Response:
-    """The page of a refusal. Anything that is none is a fault of ours, and is logged as one."""
+    """The page of a refusal, or its JSON. Anything else is our fault, and is logged as one."""
     if isinstance(error, HTTPException):
         error = _named(error)
     kind = next(kind for kind in type(error).__mro__ if kind in ANSWERS)
@@ -115,7 +116,11 @@ async def refuse(request: Request, error: Exception) -> Response:
         # The route's template, not its address: an address may hold what somebody searched.
         route = getattr(request.scope.get("route"), "path", "no route")
         _log.error("%s failed: %s", route, describe_failure(error))
-    response = render(request, "web/refusal.html", answer.status, answer=answer, error=error)
+    response: Response
+    if is_for_programs(request.scope["path"]):
+        response = refuse_program(request, answer.status, answer.sentence, error)
+    else:
+        response = render(request, "web/refusal.html", answer.status, answer=answer, error=error)
     response.headers.update(_headers_of(error))
     return response
 

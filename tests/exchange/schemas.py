@@ -10,7 +10,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.protocols import Validator
-from referencing import Registry
+from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 FOLDER = Path(__file__).with_name("hsds-3.2.3")
@@ -20,13 +20,13 @@ UPSTREAM = "https://raw.githubusercontent.com/openreferral/specification/3.2/sch
 @cache
 def registry() -> Registry[Any]:
     """Every file under the address by which upstream's API reference names it."""
-    found: Registry[Any] = Registry()
+    reference = json.loads((FOLDER / "openapi.json").read_text("utf-8"))
+    resource: Resource[Any] = DRAFT202012.create_resource(reference)
+    found: Registry[Any] = Registry().with_resource("urn:openapi", resource)
     for path in (*FOLDER.glob("schema/*.json"), *FOLDER.glob("compiled/*.json")):
         place = f"compiled/{path.name}" if path.parent.name == "compiled" else path.name
         schema = json.loads(path.read_text("utf-8"))
         found = found.with_resource(UPSTREAM + place, DRAFT202012.create_resource(schema))
-    reference = json.loads((FOLDER / "openapi.json").read_text("utf-8"))
-    found = found.with_resource("urn:openapi", DRAFT202012.create_resource(reference))
     return found
 
 

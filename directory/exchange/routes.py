@@ -1,0 +1,183 @@
+"""The API of HSDS 3.2, for reading: lists by GET and by POST, and single records."""
+
+import re
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route, Router
+
+from directory.catalog.stock import stock_of
+from directory.errors import NotFound, Unreadable
+from directory.exchange.encoding import encode
+from directory.exchange.kinds import KINDS, Kind
+from directory.exchange.openapi import describe_api
+from directory.exchange.pages import find_listings, write_features, write_page
+from directory.exchange.parameters import FULL, PAGING, SEARCH, TERMS, names_of
+from directory.exchange.parts import Part
+from directory.exchange.reading import Reader, read_fields
+from directory.exchange.stock import ExchangeStock, exchange_stock_of
+from directory.search.query import Query
+from directory.web.forms import Fields
+from directory.web.localized import language_of
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+PROFILE = "https://docs.openreferral.org/en/latest/hsds/"
+_HOST = re.compile(r"[\w.-]+(:\d{1,5})?", re.ASCII)
+_GEOJSON = "application/geo+json"
+
+
+async def api(request: Request) -> Response:
+    """What the API is, as HSDS asks for it."""
+    # Anybody can write anything as the host: only what looks like one is repeated.
+    host = request.headers.get("host", "")
+    origin = f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
+    about = {"version": "3.2", "profile": PROFILE, "openapi_url": f"{origin}/api/openapi.json"}
+    return _answer(encode(about | {"description": stock_of(request).settings.site_name}))
+
+
+async def openapi(_: Request) -> Response:
+    return _answer(encode(describe_api()))
+
+
+async def geojson(request: Request) -> Response:
+    """The listings of a search as points; confidential ones have none."""
+    stock = exchange_stock_of(request)
+    reader = await _reader(request, names_of((*SEARCH, *PAGING)))
+    query = _query(request, reader, stock)
+
+    found = find_listings(stock.answers, query)
+    features = (answer.feature for answer in found.answers)
+    return _answer(write_features(features, found.total, query.page, query.size), _GEOJSON)
+
+
+def list_of(kind: Kind) -> Handler:
+    """The handler of a kind's list."""
+
+    async def find(request: Request) -> Response:
+        stock = exchange_stock_of(request)
+        reader = await _reader(request, names_of((*SEARCH, *PAGING, FULL)))
+        is_full = reader.switch(FULL.name)
+        query = _query(request, reader, stock)
+
+        found = kind.find(stock.answers, query)
+        items = [kind.item(answer) for answer in found.answers]
+        if is_full:
+            ids = (kind.id_of(answer.listing) for answer in found.answers)
+            items = [_whole(request, kind, record_id) for record_id in ids]
+        return _answer(write_page(items, found.total, query.page, query.size))
+
+    return find
+
+
+def record_of(kind: Kind) -> Handler:
+    """The handler of one record of a kind."""
+
+    async def get(request: Request) -> Response:
+        return _answer(_whole(request, kind, request.path_params["id"]))
+
+    return get
+
+
+async def taxonomies(request: Request) -> Response:
+    reader = await _reader(request, names_of(PAGING))
+    return _listed(reader, list(exchange_stock_of(request).taxonomies.taxonomies.values()))
+
+
+async def taxonomy_terms(request: Request) -> Response:
+    reader = await _reader(request, names_of((*PAGING, *TERMS)))
+    taxonomy, parent = reader.text("taxonomy_id"), reader.text("parent_id")
+    is_top_only = reader.switch("top_only")
+    terms = [
+        term
+        for term in exchange_stock_of(request).taxonomies.terms.values()
+        if taxonomy in {"", term.get("taxonomy_id")}
+        and parent in {"", term.get("parent_id")}
+        and not (is_top_only and "parent_id" in term)
+    ]
+    return _listed(reader, terms)
+
+
+async def taxonomy(request: Request) -> Response:
+    return _one(exchange_stock_of(request).taxonomies.taxonomies, request)
+
+
+async def taxonomy_term(request: Request) -> Response:
+    return _one(exchange_stock_of(request).taxonomies.terms, request)
+
+
+async def _reader(request: Request, known: frozenset[str]) -> Reader:
+    reader = Reader(await read_fields(request))
+    reader.only(known)
+    return reader
+
+
+def _query(request: Request, reader: Reader, stock: ExchangeStock) -> Query:
+    """What the search is asked; Unreadable with all that is wrong, ours and the finder's."""
+    per_page, moment = reader.per_page(), stock_of(request).clock()
+    language = language_of(request.scope, stock_of(request).settings.languages)
+    fields = _in_our_names(reader, stock.taxonomies.terms)
+    try:
+        query = stock.ask(fields, language, moment)
+    except Unreadable as refused:
+        raise Unreadable([*reader.faults, *refused.faults]) from None
+    reader.finish()
+    return replace(query, size=per_page)
+
+
+def _in_our_names(reader: Reader, terms: Mapping[str, Part]) -> Fields:
+    """HSDS's own names for what we call need and q."""
+    pairs = []
+    for name, value in reader.fields.multi_items():
+        if name == "taxonomy_term_id" and value:
+            if value not in terms:
+                reader.refuse(name, "There is no such term.", value)
+            pairs.append(("need", terms.get(value, {}).get("code", "")))
+        else:
+            pairs.append(("q" if name == "search" else name, value))
+    return Fields(pairs)
+
+
+def _whole(request: Request, kind: Kind, record_id: str) -> bytes:
+    stock = exchange_stock_of(request)
+    listings = kind.of(stock.answers.shelf, record_id)
+    if not listings:
+        raise NotFound
+    return encode(kind.whole(listings, stock.taxonomies.by_code, stock_of(request).clock()))
+
+
+def _listed(reader: Reader, parts: list[Part]) -> Response:
+    page, size = reader.whole("page", 1, 10**9), reader.per_page()
+    reader.finish()
+    start = (page - 1) * size
+    items = [encode(part) for part in parts[start : start + size]]
+    return _answer(write_page(items, len(parts), page, size))
+
+
+def _one(parts: Mapping[str, Part], request: Request) -> Response:
+    if request.path_params["id"] not in parts:
+        raise NotFound
+    return _answer(encode(parts[request.path_params["id"]]))
+
+
+def _answer(body: bytes, media_type: str = "application/json") -> Response:
+    return Response(body, media_type=media_type)
+
+
+_LISTS: Mapping[str, tuple[Handler, Handler]] = {
+    **{kind.name: (list_of(kind), record_of(kind)) for kind in KINDS},
+    "taxonomies": (taxonomies, taxonomy),
+    "taxonomy_terms": (taxonomy_terms, taxonomy_term),
+}
+_PATHS = [
+    Route("/", api),
+    Route("/openapi.json", openapi),
+    Route("/services.geojson", geojson, methods=["GET", "POST"]),
+    *(Route(f"/{name}", find, methods=["GET", "POST"]) for name, (find, _) in _LISTS.items()),
+    *(Route(f"/{name}/{{id}}", get) for name, (_, get) in _LISTS.items()),
+]
+# Outside of any language. Starlette's own redirect for slashes repeats the Host header.
+routes = [Route("/api", api), Mount("/api", app=Router(_PATHS, redirect_slashes=False))]

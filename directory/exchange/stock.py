@@ -1,0 +1,32 @@
+"""What the API needs at hand: encoded answers, the taxonomy, and how a question is read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from starlette.requests import Request
+
+from directory.exchange.answers import Answers
+from directory.exchange.queries import Taxonomies
+from directory.search.query import Query
+from directory.web.forms import Fields
+
+
+class Ask(Protocol):
+    """Reads a search from what was sent, as /find does. Raises Unreadable."""
+
+    def __call__(self, fields: Fields, language: str, moment: datetime, /) -> Query: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeStock:
+    """One per process. Replaced as a whole when the records change."""
+
+    answers: Answers
+    taxonomies: Taxonomies
+    ask: Ask
+
+
+def exchange_stock_of(request: Request) -> ExchangeStock:
+    stock: ExchangeStock = request.app.state.exchange
+    return stock
