@@ -12,6 +12,8 @@ from tqdm import tqdm
 
 from directory import __version__
 from directory.app import create_app
+from directory.bench.run import DEFAULT_ROWS, run_bench
+from directory.bench.table import as_json, as_table
 from directory.catalog.models import Service
 from directory.catalog.seed import seed_catalog
 from directory.database import open_database
@@ -49,7 +51,18 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     seed = verbs.add_parser("seed", help="load the listings of data/, or what has changed of them")
     seed.set_defaults(run=_seed)
+    bench = verbs.add_parser("bench", help="measure the search beside other engines")
+    bench.add_argument("--rows", type=_counts, default=DEFAULT_ROWS, help="such as 10000,100000")
+    bench.add_argument("--json", action="store_true", help="only the figures, for programs")
+    bench.set_defaults(run=_bench)
     return parser
+
+
+def _counts(text: str) -> tuple[int, ...]:
+    counts = tuple(int(part) for part in text.split(","))
+    if min(counts) < 1:
+        raise ValueError
+    return counts
 
 
 def _serve(settings: Settings, options: argparse.Namespace) -> None:
@@ -103,6 +116,14 @@ async def _load() -> None:
         f"{report.loaded} added, {report.changed} changed, {report.unchanged} as they were.",
         file=sys.stderr,
     )
+
+
+def _bench(_: Settings, options: argparse.Namespace) -> None:
+    def say(what: str) -> None:
+        print(f"… {what}", file=sys.stderr)
+
+    report = run_bench(options.rows, say)
+    print(as_json(report.figures) if options.json else as_table(report))
 
 
 class _Bar:

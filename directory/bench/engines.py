@@ -1,0 +1,119 @@
+"""The engines beside each other at one size: how long they take, and whether they are right."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from directory.bench.checking import Reference
+from directory.bench.peers import ours, postgis, sqlite
+from directory.bench.peers.answer import Answer, Engine
+from directory.bench.searches import WAYS, make_searches
+from directory.bench.timing import Times, interleave, percentile
+from directory.bench.world import World, make_world
+from directory.search.query import Query
+
+PEERS_UP_TO = 1_000_000  # beyond, filling them takes longer than anybody waits
+_OTHER_SEED = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """One engine asked in one way; `checked` says how many answers were compared."""
+
+    engine: str
+    way: str
+    median_us: float
+    slowest_us: float  # the 99th percentile
+    same: int
+    close: int  # the same but for what a sphere is wrong by
+    checked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What was seen at one size."""
+
+    rows: int
+    build_s: float
+    start_s: float
+    bytes_by_column: Mapping[str, int]
+    timed: tuple[Timed, ...]
+    missing: tuple[str, ...]
+
+    def get(self, engine: str, way: str) -> Timed | None:
+        return next((t for t in self.timed if (t.engine, t.way) == (engine, way)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How many searches of each way are timed, and how many of their answers are checked."""
+
+    searches: int = 2000
+    checked: int = 200
+
+
+def measure_size(rows: int, folder: Path, effort: Effort) -> Size:
+    """Make the world, fill the engines, ask them. Leaves our snapshot in the folder."""
+    world = make_world(rows)
+    before = perf_counter()
+    path = ours.write(world, folder)
+    build_s = perf_counter() - before
+    with _engines(world, path, folder) as (engines, missing):
+        timed = tuple(_ask_all(world, engines, effort))
+    return Size(
+        rows=rows,
+        build_s=build_s,
+        start_s=_start(path),
+        bytes_by_column=ours.Ours(path).snapshot.bytes_by_column(),
+        timed=timed,
+        missing=missing,
+    )
+
+
+def _start(path: Path) -> float:
+    """Seconds until a snapshot that lies ready has answered its first search; the best of three."""
+    query = make_searches("near", 1)[0]
+    return min(_open_and_ask(path, query) for _ in range(3))
+
+
+def _open_and_ask(path: Path, query: Query) -> float:
+    before = perf_counter()
+    ours.Ours(path).answer(query)
+    return perf_counter() - before
+
+
+@contextmanager
+def _engines(
+    world: World, path: Path, folder: Path
+) -> Iterator[tuple[list[Engine], tuple[str, ...]]]:
+    engines: list[Engine] = [ours.Ours(path)]
+    if len(world) > PEERS_UP_TO:
+        yield engines, ("The other engines were not filled with so many rows.",)
+        return
+    with ExitStack() as stack:
+        engines.append(stack.enter_context(sqlite.filled(world, folder)))
+        post = stack.enter_context(postgis.filled(world))
+        missing = () if post else ("PostGIS is not installed (Debian: postgresql-15-postgis-3).",)
+        yield engines + ([post] if post else []), missing
+
+
+def _ask_all(world: World, engines: list[Engine], effort: Effort) -> Iterator[Timed]:
+    reference = Reference(world)
+    for way in WAYS:
+        asks = {engine.name: engine.answer for engine in engines if way in engine.ways}
+        searches = make_searches(way, effort.searches)
+        warming = make_searches(way, effort.searches // 10, _OTHER_SEED)
+        times, answers = interleave(asks, searches, warming)
+        for name in asks:
+            pairs = list(zip(searches, answers[name], strict=True))[: effort.checked]
+            yield _timed(reference, name, way, times[name], pairs)
+
+
+def _timed(
+    reference: Reference, name: str, way: str, times: Times, pairs: list[tuple[Query, Answer]]
+) -> Timed:
+    same = sum(reference.is_same(*pair) for pair in pairs)
+    close = sum(reference.is_close(*pair) for pair in pairs)
+    return Timed(name, way, percentile(times, 50), percentile(times, 99), same, close, len(pairs))
