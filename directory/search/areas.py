@@ -4,15 +4,17 @@ Rows that serve the same areas are told apart once for a place, not row by row. 
 a place and filters is kept for the next who asks, but never for words or for a point.
 """
 
+from bisect import bisect_left
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
 from directory.search.columns import Columns
-from directory.search.postings import NONE, joined
+from directory.search.postings import NONE, Ints, joined
 from directory.search.query import Query
 from directory.search.reach import Group
 from directory.search.rows import WORLD
@@ -35,7 +37,15 @@ class Place:
 
     group_of: npt.NDArray[np.uint8]
     groups: tuple[Group, ...]
-    lists: dict[Group, npt.NDArray[np.int64]]  # keys in `of_reach`, before a need is added
+    keys: npt.NDArray[np.int64]  # in `of_reach`, before a need is added, group after group
+    ends: tuple[int, ...]  # where the keys of each group end
+
+    def by_group(self, lists: list[Ints]) -> dict[Group, list[Ints]]:
+        starts = (0, *self.ends)
+        return {
+            group: lists[start:end]
+            for group, start, end in zip(self.groups, starts, self.ends, strict=False)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +56,15 @@ class Members:
     first: Rows
 
 
+EMPTY = Members(0, NONE)
+
+
 class Areas:
     """Finds what serves a place, in one snapshot."""
 
     def __init__(self, columns: Columns, tables: Tables) -> None:
         self.columns, self.tables = columns, tables
+        self._areas = sorted(columns.areas)
         self.place = lru_cache(256)(self._place)
         self._kept: dict[Hashable, dict[Group, Members]] = {}
 
@@ -63,17 +77,18 @@ class Areas:
         group_of = np.full(len(self.columns.is_private), start, np.uint8)
         self._mark(group_of, Group.WORLD, WORLD)
         if region is None and country:
-            for area in self.columns.areas:
-                if area.startswith(f"{country}-"):
-                    self._mark(group_of, Group.PARTS, area)
+            # All that begins with "ES-" sorts before "ES.".
+            first, last = (bisect_left(self._areas, country + end) for end in "-.")
+            for area in self._areas[first:last]:
+                self._mark(group_of, Group.PARTS, area)
         self._mark(group_of, Group.COUNTRY, country)
         if region is not None:
             self._mark(group_of, Group.REGION, region)
         group_of[self.columns.is_private & (group_of != NO_GROUP)] = NUMBER[Group.CONFIDENTIAL]
         groups = WITHOUT_PLACE if is_anywhere else WITH_PLACE
-        step = self.columns.any_need + 1
-        lists = {group: np.flatnonzero(group_of == NUMBER[group]) * step for group in groups}
-        return Place(group_of, groups, lists)
+        listed = [np.flatnonzero(group_of == NUMBER[group]) for group in groups]
+        keys = np.concatenate(listed) * (self.columns.any_need + 1)
+        return Place(group_of, groups, keys, tuple(accumulate(map(len, listed))))
 
     def _mark(self, group_of: npt.NDArray[np.uint8], group: Group, area: str) -> None:
         number = self.columns.areas.get(area)
@@ -94,28 +109,28 @@ class Areas:
         return kept
 
     def _list_all(self, place: Place, query: Query, most: int | None) -> dict[Group, Members]:
-        sieve = Sieve(self.tables, query)
-        return {group: self._list(place, group, query, sieve, most) for group in place.groups}
-
-    def _list(
-        self, place: Place, group: Group, query: Query, sieve: Sieve, most: int | None
-    ) -> Members:
         codes = self.tables.codes(query.needs) if query.needs else [self.columns.any_need]
         if not codes:
-            return Members(0, NONE)
+            return dict.fromkeys(place.groups, EMPTY)
         # Lists of two needs may share rows: then the list for any need is looked through.
         code = codes[0] if len(codes) == 1 else self.columns.any_need
-        if group is Group.ELSEWHERE:
-            lists = [self.columns.elsewhere.get(code)]
+        lists = place.by_group(self.columns.of_reach.many(place.keys + code))
+        if Group.ELSEWHERE in lists:
+            lists[Group.ELSEWHERE] = [self.columns.elsewhere.get(code)]
+        sieve = Sieve(self.tables, query, for_needs=len(codes) > 1)
+        return {group: self._list(group, lists[group], sieve, most) for group in place.groups}
+
+    def _list(self, group: Group, lists: list[Ints], sieve: Sieve, most: int | None) -> Members:
+        if not lists:
+            return EMPTY
+        if sieve.tests:
+            rows = sieve.sift(joined(lists))
+            count = len(rows)
         else:
-            lists = self.columns.of_reach.many(place.lists[group] + code)
-        if len(codes) == 1 and not sieve.tests:
             count = sum(map(len, lists))
             rows = joined([rows[:most] for rows in lists])
-        else:
-            rows = sieve.sift(joined(lists), for_needs=len(codes) > 1)
-            count = len(rows)
         first = self.in_order(rows, group, most) if len(lists) > 1 else rows[:most]
+        # A copy, so that what is kept does not keep all the rest in memory.
         return Members(count, first if most is None else first.copy())
 
     def in_order(self, rows: Rows, group: Group, most: int | None) -> Rows:

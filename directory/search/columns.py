@@ -21,7 +21,7 @@ from directory.search.opening import DAY
 from directory.search.postings import Ints, Postings, post, post_ranked, smallest
 from directory.search.rows import WORLD
 from directory.search.storage import Array, Part
-from directory.search.texts import Texts, rank_texts
+from directory.search.texts import Texts, rank_numbers, rank_texts
 from directory.search.vocabulary import Vocabulary, index_words
 
 _COLUMNS = ("country", "needs", "reach", "language", "age", "hours")
@@ -98,7 +98,7 @@ def _ranks(facts: Facts) -> Ints:
     private = np.array([reach[0] for reach in facts.reaches.values], bool)[facts.reaches.numbers]
     newest = int(facts.newer.max(initial=0))
     before = np.where(private, newest + 1, newest - facts.newer)
-    return rank_texts(rank_texts(before, facts.names), facts.ids)
+    return rank_texts(rank_texts(rank_numbers(before), facts.names), facts.ids)
 
 
 def _by_id(ids: Texts) -> Ints:

@@ -6,6 +6,7 @@ each is looked at. Rows may be hidden, because an overlay has something newer fo
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -22,9 +23,12 @@ from directory.search.query import Query
 from directory.search.reach import Group
 from directory.search.sieve import Sieve, Tables
 from directory.search.tally import Tally, count_rows
-from directory.search.wording import find_rows_with
+from directory.search.wording import Wording
 
 Rows = npt.NDArray[np.int64]
+
+
+_MANY = 10_000  # rows that a word may have before other ways are thought of
 
 
 class Finder:
@@ -81,22 +85,28 @@ class _Search:
         self.sieve = Sieve(finder.tables, query)
         self.by_words = self._rows_with_words()
         self.near = self._near()
+        # What is near is shown there; what is hidden is shown nowhere.
+        self.left_out = self.near.rows
         if len(hidden):
             self.near = self.near.keep(~np.isin(self.near.rows, hidden))
-        # What is near is shown there; what is hidden is shown nowhere.
-        self.left_out = np.concatenate([self.near.rows, self._found_of(hidden)])
+            self.left_out = np.concatenate([self.near.rows, self._found_of(hidden)])
         self.taken = self._per_group(self.left_out).tolist()
         self.listed: dict[Group, Members] = {}
 
     def _rows_with_words(self) -> Rows | None:
         if not self.query.words.strip():
             return None
-        rows = find_rows_with(self.columns.vocabulary, self.query.words)
-        return self.sieve.sift(rows, for_needs=True)
+        wording = Wording(self.columns.vocabulary, self.query.words)
+        if wording.count > _MANY:
+            # Common words: there may be fewer rows that hold all the rest.
+            rest = _Search(self.finder, replace(self.query, words=""), NONE)
+            if sum(rest.counts().values()) < wording.count:
+                return wording.choose(np.sort(rest.all_rows()))
+        return self.sieve.sift(wording.rows())
 
     def _near(self) -> Near:
         if self.by_words is None:
-            return self.finder.nearby.find(self.query, self.sieve)
+            return self.finder.nearby.find(self.query)
         return self.finder.nearby.choose(self.query, self.by_words)
 
     def _found_of(self, hidden: Rows) -> Rows:
@@ -105,7 +115,7 @@ class _Search:
             return hidden
         if self.by_words is not None:
             hidden = hidden[np.isin(hidden, self.by_words)]
-        return hidden if self.by_words is not None else self.sieve.sift(hidden, for_needs=True)
+        return hidden if self.by_words is not None else self.sieve.sift(hidden)
 
     def counts(self) -> dict[Group, int]:
         """How many rows are in each group that has any, in the order of the groups."""
@@ -132,8 +142,7 @@ class _Search:
     def rows(self, group: Group, start: int, end: int) -> Rows:
         """The rows of a group from one place in its order to another."""
         if group is Group.NEAR and self.query.point is not None:
-            rows, _ = self.finder.nearby.in_order(self.query.point, self.near, end)
-            return rows[start:end]
+            return self.finder.nearby.in_order(self.query.point, self.near, end)[start:end]
         taken = self.taken[NUMBER[group]]
         if end + taken > len(self.listed[group].first) < self.listed[group].count:
             self.listed = self._members(end + taken)

@@ -48,9 +48,10 @@ def runs_of(box: Box) -> npt.NDArray[np.int64]:
     first, last = _number(west, 180, STEPS), _number(east, 180, STEPS)
     if west <= east and last - first == STEPS - 1:
         return np.array([[low * STEPS], [(high + 1) * STEPS]])
-    rings = np.arange(low, high + 1) * STEPS
+    rings = np.arange(low * STEPS, (high + 1) * STEPS, STEPS)
     if west <= east:
-        return np.stack((rings + first, rings + last + 1))
+        runs: npt.NDArray[np.int64] = np.add.outer((first, last + 1), rings)
+        return runs
     starts = np.stack((rings, rings + first), axis=1).ravel()
     ends = np.stack((rings + last + 1, rings + STEPS), axis=1).ravel()
     return np.stack((starts, ends))

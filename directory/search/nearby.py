@@ -52,14 +52,14 @@ class Nearby:
     def __init__(self, columns: Columns, tables: Tables) -> None:
         self.columns, self.tables = columns, tables
 
-    def find(self, query: Query, sieve: Sieve) -> Near:
+    def find(self, query: Query) -> Near:
         """All rows in the group NEAR that hold the filters; words are not looked at."""
         if query.point is None or not _is_somewhere(query):
             return NOTHING
         if query.radius_km is None:
             rows = self.at_home(query, self._with_needs(query))
-            return self.measured(query.point, sieve.sift(rows, for_needs=True))
-        rows = self.within(box_around(query.point, query.radius_km), query.needs, sieve)
+            return self.measured(query.point, Sieve(self.tables, query).sift(rows))
+        rows = self.within(box_around(query.point, query.radius_km), query)
         return self.reached(query.point, query.radius_km, rows)
 
     def choose(self, query: Query, rows: Rows) -> Near:
@@ -71,26 +71,21 @@ class Nearby:
             return self.measured(query.point, self.at_home(query, rows))
         return self.reached(query.point, query.radius_km, rows)
 
-    def within(self, box: Box, needs: frozenset[str], sieve: Sieve) -> Rows:
+    def within(self, box: Box, query: Query) -> Rows:
         """The rows in the cells of a box that hold the filters."""
-        starts, ends = self._runs(box)
-        codes = self.tables.codes(needs)
-        if needs and not codes:
+        codes = self.tables.codes(query.needs)
+        if query.needs and not codes:
             return NONE
+        cells = self.columns.cells
+        runs = cells.starts[cells.keys.searchsorted(runs_of(box))]  # of rows now: firsts, ends
         if len(codes) == 1:
             listed = self.columns.with_need.get(codes[0])
-            pairs = zip(listed.searchsorted(starts), listed.searchsorted(ends), strict=True)
-            return sieve.sift(joined([listed[a:b] for a, b in pairs]), for_needs=False)
-        runs = zip(starts.tolist(), ends.tolist(), strict=True)
-        rows = joined([np.arange(start, end) for start, end in runs])
-        return sieve.sift(rows, for_needs=True)
-
-    def _runs(self, box: Box) -> tuple[Rows, Rows]:
-        """Where the rows of the cells of a box start and end; runs without a row are left out."""
-        cells = self.columns.cells
-        bounds = cells.starts[cells.keys.searchsorted(runs_of(box))]
-        starts, ends = bounds[:, bounds[0] < bounds[1]]
-        return starts, ends
+            pairs = zip(*listed.searchsorted(runs).tolist(), strict=True)
+            rows = joined([listed[a:b] for a, b in pairs if a < b])
+            return Sieve(self.tables, query, for_needs=False).sift(rows)
+        pairs = zip(*runs.tolist(), strict=True)
+        rows = joined([np.arange(start, end) for start, end in pairs if start < end])
+        return Sieve(self.tables, query).sift(rows)
 
     def _with_needs(self, query: Query) -> Rows:
         codes = self.tables.codes(query.needs)
@@ -125,13 +120,25 @@ class Nearby:
         kept[doubtful] = are_within(here, self.columns.points[near.rows[doubtful]], radius_km)
         return near.keep(kept)
 
-    def in_order(self, here: Point, near: Near, most: int) -> tuple[Rows, Rows]:
-        """The nearest rows in order, and their distances in steps of ten metres."""
-        rows = near.rows
-        if len(rows) > most + most // 2 + 8:
+    def in_order(self, here: Point, near: Near, most: int) -> Rows:
+        """The nearest rows in order."""
+        if len(near.rows) > most + most // 2 + 8:
             line = float(np.partition(near.squares, most - 1)[most - 1]) ** 0.5
             # Whatever rounds to the same ten metres as the last one may come before it.
-            rows = rows[near.squares <= surely_beyond(longest_way(line) + 0.011) ** 2]
-        steps = steps_to(here, self.columns.points[rows])
-        order = np.argsort((steps << 32) + self.columns.rank[rows])[:most]
-        return rows[order], steps[order]
+            near = near.keep(near.squares <= surely_beyond(longest_way(line) + 0.011) ** 2)
+        lines = np.sqrt(near.squares)
+        order = np.argsort(lines)
+        if _are_apart(lines[order]):
+            return near.rows[order[:most]]
+        steps = steps_to(here, self.columns.points[near.rows])
+        return near.rows[np.argsort((steps << 32) + self.columns.rank[near.rows])[:most]]
+
+
+def _are_apart(lines: Squares) -> bool:
+    """Whether straight lines, sorted, differ by so much that the distances must sort alike.
+
+    Up to 100 km a line and its way differ by 3 metres at most, and rounding moves a way by 5.
+    """
+    if len(lines) and lines[-1] > 100:
+        return False
+    return bool((lines[1:] - lines[:-1] > 0.02).all())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -38,12 +38,12 @@ class Postings:
         return self.rows[self.starts[at] : self.starts[at + 1]]
 
     def many(self, keys: npt.NDArray[np.int64]) -> list[Ints]:
-        """The lists of these keys, without those that are empty."""
+        """The lists of these keys, one after another."""
         if not len(self.keys):
-            return []
+            return [NONE] * len(keys)
         at = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
-        at = at[self.keys[at] == keys]
-        pairs = zip(self.starts[at].tolist(), self.starts[at + 1].tolist(), strict=True)
+        ends = at + (self.keys[at] == keys)
+        pairs = zip(self.starts[at].tolist(), self.starts[ends].tolist(), strict=True)
         return [self.rows[start:end] for start, end in pairs]
 
 
@@ -80,6 +80,15 @@ def smallest(values: Ints) -> Ints:
         if top <= np.iinfo(kind).max:
             return values.astype(kind)
     return values.astype(np.int64)
+
+
+Integer = TypeVar("Integer", bound=np.integer[Any])
+
+
+def different(values: npt.NDArray[Integer]) -> npt.NDArray[Integer]:
+    """The different values, sorted. numpy's unique hashes first, and takes longer."""
+    ordered = np.sort(values)
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
 
 
 def joined(lists: list[Ints]) -> npt.NDArray[np.int64]:

@@ -84,12 +84,13 @@ class Tables:
 
 
 class Sieve:
-    """All filters of one query but its words and, where lists by need are used, its needs."""
+    """All filters of one query but its words; without its needs, where lists by need are used."""
 
-    def __init__(self, tables: Tables, query: Query) -> None:
+    def __init__(self, tables: Tables, query: Query, *, for_needs: bool = True) -> None:
         columns = tables.columns
-        self.needs = tables.needs(query.needs) if query.needs else None
         self.tests: list[tuple[Ints, Table]] = []
+        if query.needs and for_needs:
+            self.tests.append((columns.needs, tables.needs(query.needs)))
         if query.language is not None:
             self.tests.append((columns.language, tables.language(query.language)))
         if query.age is not None:
@@ -100,12 +101,9 @@ class Sieve:
             self.tests.append((columns.hours, tables.open_on(query.open_on)))
         if bits := sum(bit for name, bit in SWITCH_BITS.items() if getattr(query, name)):
             self.tests.append((columns.flags, tables.flags(bits)))
-        self._column = columns.needs
 
-    def sift(self, rows: npt.NDArray[np.int64], *, for_needs: bool) -> npt.NDArray[np.int64]:
+    def sift(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Those of the rows that hold every filter, in the same order."""
-        if for_needs and self.needs is not None:
-            rows = rows[self.needs[self._column[rows]]]
         for column, table in self.tests:
             rows = rows[table[column[rows]]]
         return rows

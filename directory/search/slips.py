@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from directory.search.postings import Ints, smallest
+from directory.search.postings import Ints, different, smallest
 from directory.search.texts import Texts
 from directory.search.words import LONG_WORD, count_without_spaces
 
@@ -42,7 +42,7 @@ class Slips:
     def _candidates(self, word: str) -> Ints:
         found = [np.empty(0, np.int64)]
         if len(word) <= LONGEST_HASHED + 1:
-            forms = np.unique(_short(_forms(_letters([word])))).astype(np.uint32)
+            forms = different(_short(_forms(_letters([word]))).ravel()).astype(np.uint32)
             starts = self.hashes.searchsorted(forms).tolist()
             ends = self.hashes.searchsorted(forms, "right").tolist()
             found += [self.words[a:b] for a, b in zip(starts, ends, strict=True) if a < b]
@@ -50,7 +50,7 @@ class Slips:
             start = self.lengths.searchsorted(len(word) - 1)
             end = self.lengths.searchsorted(len(word) + 1, "right")
             found.append(self.long_words[start:end])
-        return np.unique(np.concatenate(found))
+        return different(np.concatenate(found))
 
 
 def index_slips(vocabulary: list[str]) -> dict[str, npt.NDArray[Any]]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from directory.search.facts import Facts
-from directory.search.postings import Ints, Postings, joined, post, smallest
+from directory.search.postings import Ints, Postings, different, joined, post, smallest
 from directory.search.slips import Slips, index_slips
 from directory.search.texts import Texts, encode, pack
 from directory.search.words import LONG_WORD, count_without_spaces
@@ -70,7 +70,7 @@ class Vocabulary:
             return self._list(int(words[0])).astype(np.int64)
         if self.count_rows(words) * 16 > self.row_count:
             return np.flatnonzero(self._mask(words))
-        return np.unique(joined(self._lists(words)))
+        return different(joined(self._lists(words)))
 
     def which_have(self, rows: Ints, words: Ints) -> Mask:
         """Which of some rows have any of the words."""

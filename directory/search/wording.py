@@ -1,37 +1,51 @@
 """Which rows hold all of a person's own words."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import numpy.typing as npt
 
-from directory.search.postings import NONE
+from directory.search.postings import NONE, Ints
 from directory.search.vocabulary import Vocabulary
 
 _AT_ONCE = 8  # so many words are looked up to begin with the rarest
 
+Rows = npt.NDArray[np.int64]
 
-def find_rows_with(vocabulary: Vocabulary, asked: str) -> npt.NDArray[np.int64]:
-    """The rows that hold all the words, sorted: those that `words.WordFilter` holds.
 
-    A thousand words cost no more than the first few that no row has together.
+class Wording:
+    """Asked words looked up in the vocabulary, the rarest first; `words.WordFilter` for many rows.
+
+    A thousand words cost no more than the first few that no row has together. `count` is the most
+    rows that there can be.
     """
-    *whole, last = asked.split()
-    words = [(last, True), *((word, False) for word in dict.fromkeys(whole))]
-    first = [vocabulary.find(word, may_go_on=goes_on) for word, goes_on in words[:_AT_ONCE]]
-    first.sort(key=vocabulary.count_rows)
-    if not len(first[0]):
-        return NONE
-    rows = vocabulary.rows_with(first[0])
-    for numbers in (*first[1:], *_later(vocabulary, words[_AT_ONCE:])):
-        if not len(rows):
-            break
-        rows = rows[vocabulary.which_have(rows, numbers)]
-    return rows
 
+    def __init__(self, vocabulary: Vocabulary, asked: str) -> None:
+        *whole, last = asked.split()
+        words = [(last, True), *((word, False) for word in dict.fromkeys(whole))]
+        self.vocabulary, self._later = vocabulary, words[_AT_ONCE:]
+        self._first = sorted(
+            (vocabulary.find(word, may_go_on=goes_on) for word, goes_on in words[:_AT_ONCE]),
+            key=vocabulary.count_rows,
+        )
+        self.count = vocabulary.count_rows(self._first[0])
 
-def _later(
-    vocabulary: Vocabulary, words: list[tuple[str, bool]]
-) -> Iterator[npt.NDArray[np.int64]]:
-    for word, goes_on in words:
-        yield vocabulary.find(word, may_go_on=goes_on)
+    def rows(self) -> Rows:
+        """All rows that hold the words, sorted."""
+        if not self.count:
+            return NONE
+        return self._choose(self.vocabulary.rows_with(self._first[0]), self._first[1:])
+
+    def choose(self, rows: Rows) -> Rows:
+        """Those of some rows that hold the words."""
+        return self._choose(rows, self._first)
+
+    def _choose(self, rows: Rows, first: list[Rows]) -> Rows:
+        for numbers in first:
+            rows = self._having(rows, numbers)
+        for word, goes_on in self._later:
+            if not len(rows):
+                break
+            rows = self._having(rows, self.vocabulary.find(word, may_go_on=goes_on))
+        return rows
+
+    def _having(self, rows: Rows, words: Ints) -> Rows:
+        return rows[self.vocabulary.which_have(rows, words)]
