@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -9,7 +11,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from directory.catalog import routes as catalog_routes
-from directory.catalog.shelf import fill_shelf
+from directory.catalog.follower import Follower, following
+from directory.catalog.revisions import newest_sequence
+from directory.catalog.shelf import Shelf, fill_shelf
 from directory.catalog.stock import Stock
 from directory.database import open_database
 from directory.exchange import routes as exchange_routes
@@ -64,17 +68,31 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     needs = load_needs()
     load_lexicons()  # now, so that nobody's first search waits for them
     async with open_database(settings.database_url, for_all_tasks=True):
+        # Before the records: what is written meanwhile is read twice rather than never.
+        sequence = await newest_sequence()
         shelf, taxonomies = await fill_shelf(), await load_taxonomies()
         app.state.stock = Stock(settings, shelf, needs)
         app.state.finder = finder_stock(Gazetteer(settings.gazetteer_path), needs)
         ask = asker(app.state.finder)
         app.state.exchange = ExchangeStock(make_answers(shelf), taxonomies, ask)
-        yield
+        app.state.follower = Follower(shelf, sequence, partial(show, app))
+        async with following(app.state.follower):
+            yield
+
+
+async def show(app: Starlette, shelf: Shelf) -> None:
+    """Put a new shelf in the place of the old one, for pages and programs at the same moment."""
+    taxonomies, before = await load_taxonomies(), app.state.exchange
+    answers = make_answers(shelf, before.answers)
+    app.state.stock = replace(app.state.stock, shelf=shelf)
+    app.state.exchange = replace(before, answers=answers, taxonomies=taxonomies)
 
 
 async def readyz(request: Request) -> Response:
-    """Whether searches can be answered: the records are read and the towns are at hand."""
-    is_ready = bool(getattr(request.app.state, "stock", None)) and bool(
-        request.app.state.stock.shelf.listings
-    )
-    return PlainTextResponse("ready\n" if is_ready else "not ready\n", 200 if is_ready else 503)
+    """Whether searches are answered from records that are at hand and not out of date."""
+    state = request.app.state
+    if not getattr(state, "follower", None) or not state.stock.shelf.listings:
+        return PlainTextResponse("not ready\n", 503)
+    if state.follower.is_behind:
+        return PlainTextResponse("behind\n", 503)
+    return PlainTextResponse("ready\n")

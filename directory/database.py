@@ -1,17 +1,29 @@
 """Where the records are kept: SQLite in one file, or PostgreSQL by its address."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import asyncpg  # type: ignore[import-untyped]  # asyncpg ships no types
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.context import TortoiseContext
+from tortoise.exceptions import BaseORMException
 
 APP = "directory"
 MODELS = ("directory.catalog.models",)
 MIGRATIONS = "directory.migrations"
+# Whatever a database raises that does not answer, or not as it should.
+LOST = (
+    BaseORMException,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    sqlite3.Error,
+    OSError,
+    TimeoutError,
+)
 
 
 def is_sqlite(url: str) -> bool:

@@ -32,6 +32,7 @@ from directory.catalog.models import (
     Translation,
     Url,
 )
+from directory.catalog.revisions import take_turn, tell_followers
 
 # The order of writing, so that what is pointed to comes first; and the column that tells which
 # records belong to those that are written, so that what is no longer wanted is seen.
@@ -73,6 +74,7 @@ async def write_records(
 
     by: who is answerable, as it stands in the history. progress(done, total) counts records.
     """
+    await take_turn()
     found = await _find(wishes)
     new, changed = list(additions(wishes, found)), list(edits(wishes, found))
     gone = list(leftovers(wishes, found))
@@ -84,6 +86,7 @@ async def write_records(
     touched = {wish.owner for wish in new} | {edit.wish.owner for edit in changed}
     touched |= {_owner_of(found[model][record_id]) for model, record_id in gone}
     await _stamp(touched)
+    await tell_followers(touched)
     owners = {wish.owner for wish in wishes}
     if progress:
         progress(len(wishes), len(wishes))
@@ -94,12 +97,14 @@ async def write_records(
 
 async def retire_services(kept: Iterable[UUID], by: str) -> int:
     """Make inactive every service that came from data/ and is no longer there. Return how many."""
+    await take_turn()
     listed = await Service.filter(slug__not_isnull=True, status="active").values_list("id")
     gone = sorted({row[0] for row in listed} - set(kept))
     for ids in batches(gone):
         await Service.filter(id__in=ids).update(status="inactive", last_modified=_now())
     rows = (HistoryRow("service", i, "update", "status", "active", "inactive") for i in gone)
     await tell_changes(rows, by)
+    await tell_followers(gone)
     return len(gone)
 
 
@@ -185,7 +190,8 @@ def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
 
 
 def _owner_of(values: Any) -> Any:
-    return next((values[key] for key in ("service_id", "link_id") if key in values), None)
+    """What a record belonged to: a service, a place, or what a text or a need was tied to."""
+    return next(values[key] for key in ("service_id", "location_id", "link_id") if key in values)
 
 
 def _now() -> datetime:

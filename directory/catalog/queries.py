@@ -1,6 +1,6 @@
 """Reading the catalog: a handful of queries, however many records there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +36,21 @@ PLACE = ("id", "service_id", "location_id", *LOCATION)
 async def load_listings() -> list[Listing]:
     """Everything that may be shown, ordered by id."""
     return listings_of(await _read(None))
+
+
+async def load_touched(records: Collection[UUID]) -> tuple[set[str], list[Listing]]:
+    """The services that a change of these records concerns, and what is now listed of them.
+
+    records: of services, organizations, places or schedules; also of some that are gone.
+    """
+    services = set(records)
+    for found in (
+        Service.filter(organization_id__in=records).values_list("id"),
+        ServiceAtLocation.filter(location_id__in=records).values_list("service_id"),
+        Schedule.filter(id__in=records).values_list("service_id"),
+    ):
+        services |= {row[0] for row in await found if row[0]}
+    return set(map(str, services)), listings_of(await _read(sorted(services)))
 
 
 async def get_listings(ids: Sequence[str]) -> list[Listing]:

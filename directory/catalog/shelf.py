@@ -1,7 +1,7 @@
 """All that may be shown, ready at hand in memory: listings by id, and rows to search."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from directory.catalog.listing import Listing, Text
@@ -24,8 +24,17 @@ async def fill_shelf() -> Shelf:
     return arrange(await load_listings())
 
 
-def arrange(listings: Iterable[Listing]) -> Shelf:
+def renew(shelf: Shelf, services: Collection[str], listings: Iterable[Listing]) -> Shelf:
+    """The shelf with what is now listed of some services in the place of what was."""
+    kept = (each for each in shelf.listings.values() if each.service_id not in services)
+    return arrange(sorted((*kept, *listings), key=lambda listing: listing.id), shelf)
+
+
+def arrange(listings: Iterable[Listing], before: Shelf | None = None) -> Shelf:
+    """before: an older shelf, of which the rows of the same listings are used again."""
     by_id = {listing.id: listing for listing in listings}
+    known = {row.id: row for row in before.rows} if before else {}
+    same = {key for key in known if before and before.listings[key] is by_id.get(key)}
     by_service: dict[str, list[Listing]] = defaultdict(list)
     by_organization: dict[str, list[Listing]] = defaultdict(list)
     for listing in by_id.values():
@@ -35,7 +44,7 @@ def arrange(listings: Iterable[Listing]) -> Shelf:
         listings=by_id,
         by_service={key: tuple(found) for key, found in by_service.items()},
         by_organization={key: tuple(found) for key, found in by_organization.items()},
-        rows=tuple(row_of(listing) for listing in by_id.values()),
+        rows=tuple(known[key] if key in same else row_of(it) for key, it in by_id.items()),
     )
 
 

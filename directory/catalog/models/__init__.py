@@ -15,6 +15,7 @@ from directory.catalog.models.organization_identifier import OrganizationIdentif
 from directory.catalog.models.phone import Phone
 from directory.catalog.models.program import Program
 from directory.catalog.models.required_document import RequiredDocument
+from directory.catalog.models.revision import Revision
 from directory.catalog.models.schedule import Schedule
 from directory.catalog.models.service import Service
 from directory.catalog.models.service_area import ServiceArea
@@ -42,6 +43,7 @@ __all__ = [
     "Phone",
     "Program",
     "RequiredDocument",
+    "Revision",
     "Schedule",
     "Service",
     "ServiceArea",
