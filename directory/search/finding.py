@@ -17,6 +17,7 @@ from directory.search.areas import NO_GROUP, NUMBER, Areas, Members
 from directory.search.columns import Columns
 from directory.search.facets import Facets, FacetsAsked
 from directory.search.found import Found, Hit, Shown
+from directory.search.grid import Box
 from directory.search.nearby import Near, Nearby
 from directory.search.postings import NONE
 from directory.search.query import Query
@@ -64,6 +65,16 @@ class Finder:
                 for number in search.rows(group, start, end).tolist():
                     yield Hit(self.shown, number, group, here)
             before += count
+
+    def in_box(self, query: Query, box: Box, hidden: Rows = NONE) -> Rows:
+        """The rows with points in the cells of a box that hold the filters and words of a query.
+
+        Where the person is does not matter here: who moves the map looks there.
+        """
+        rows = self.nearby.within(box, query)
+        if query.words.strip():
+            rows = Wording(self.columns.vocabulary, query.words).choose(rows)
+        return rows[~np.isin(rows, hidden)] if len(hidden) else rows
 
     def count_facets(self, query: Query, asked: FacetsAsked, hidden: Rows) -> Facets:
         return self.tally(query, asked, hidden).facets()

@@ -12,9 +12,11 @@ from operator import itemgetter
 import numpy as np
 
 from directory.search.build import write_in_memory
+from directory.search.clusters import Cluster, gather
 from directory.search.facets import NO_FACETS, Facets, FacetsAsked
 from directory.search.facts import Record
 from directory.search.found import Found, Hit
+from directory.search.grid import Box
 from directory.search.query import Query
 from directory.search.reach import Group
 from directory.search.snapshot import Snapshot
@@ -59,6 +61,25 @@ class Overlay:
             groups=groups,
             count_facets=count_facets,
         )
+
+    def finds_any(self, query: Query) -> bool:
+        return self.find(query).total > 0
+
+    def clusters(self, query: Query, box: Box, across: int = 12, down: int = 8) -> list[Cluster]:
+        """What a map shows of the records as they are now (see `clusters`)."""
+        old, new = self.snapshot, self.changes
+        old_rows, new_rows = (
+            old.finder.in_box(query, box, self.hidden),
+            new.finder.in_box(query, box),
+        )
+        points = (old.columns.points[old_rows], new.columns.points[new_rows])
+
+        def name(at: int) -> str:
+            if at < len(old_rows):
+                return old.ids.text(int(old_rows[at]))
+            return new.ids.text(int(new_rows[at - len(old_rows)]))
+
+        return gather(np.concatenate(points), name, box, across, down)
 
     def _groups(self, query: Query, old: Found, new: Found) -> dict[Group, int]:
         order = (Group.NEAR, *self.snapshot.finder.areas.place_of(query).groups)

@@ -1,6 +1,6 @@
 """What to leave out of a search that finds nothing, so that it finds something."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,29 +37,36 @@ class Relaxed:
 
 
 def relax(rows: Sequence[Row], query: Query, asked: FacetsAsked = NO_FACETS) -> Relaxed:
-    """Leave filters out, one after another, until something is found; page 1 of it is answered.
+    """Leave filters out of a search in these rows; page 1 of the relaxed search is answered."""
+    relaxed, dropped = leave_out(query, lambda query: _finds_any(rows, query))
+    return Relaxed(relaxed, dropped, find_rows(rows, relaxed, asked))
+
+
+def leave_out(query: Query, finds_any: Callable[[Query], bool]) -> tuple[Query, tuple[str, ...]]:
+    """Leave filters out, one after another, until something is found; and say which.
 
     Then put back each that turns out not to have stood in the way, so that nothing is dropped
     without a reason. Where even the need alone finds nothing, nothing is dropped.
     """
-    dropped = _put_back(rows, query, _leave_out(rows, query))
-    relaxed = replace(_without(query, dropped), page=1)
-    return Relaxed(relaxed, dropped, find_rows(rows, relaxed, asked))
+    dropped = _put_back(query, _left_out(query, finds_any), finds_any)
+    return replace(_without(query, dropped), page=1), dropped
 
 
-def _leave_out(rows: Sequence[Row], query: Query) -> tuple[str, ...]:
+def _left_out(query: Query, finds_any: Callable[[Query], bool]) -> tuple[str, ...]:
     names = [name for name in _WITHOUT if _without(query, (name,)) != query]
     for count in range(len(names) + 1):
         dropped = tuple(names[:count])
-        if _finds_any(rows, _without(query, dropped)):
+        if finds_any(_without(query, dropped)):
             return dropped
     return ()
 
 
-def _put_back(rows: Sequence[Row], query: Query, dropped: tuple[str, ...]) -> tuple[str, ...]:
+def _put_back(
+    query: Query, dropped: tuple[str, ...], finds_any: Callable[[Query], bool]
+) -> tuple[str, ...]:
     for name in reversed(dropped):
         others = tuple(other for other in dropped if other != name)
-        if _finds_any(rows, _without(query, others)):
+        if finds_any(_without(query, others)):
             dropped = others
     return dropped
 

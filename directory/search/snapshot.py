@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from directory.places.distance import Point
+from directory.search.clusters import Cluster, gather
 from directory.search.columns import Columns
 from directory.search.facets import NO_FACETS, FacetsAsked
 from directory.search.facts import REMOTE
 from directory.search.finding import Finder
 from directory.search.found import Found, Hit
+from directory.search.grid import Box
 from directory.search.near import quick_distance_km
 from directory.search.postings import NONE
 from directory.search.query import Query
@@ -46,6 +48,18 @@ class Snapshot:
     ) -> Found:
         """Search, as `engine.find_rows` does. Rows that are hidden are not there."""
         return self.finder.find(query, asked, hidden)
+
+    def finds_any(self, query: Query) -> bool:
+        return self.find(query).total > 0
+
+    def clusters(self, query: Query, box: Box, across: int = 12, down: int = 8) -> list[Cluster]:
+        """What a map of (south, west, north, east) shows; west may exceed east (see `clusters`)."""
+        rows = self.finder.in_box(query, box)
+
+        def name(at: int) -> str:
+            return self.ids.text(int(rows[at]))
+
+        return gather(self.columns.points[rows], name, box, across, down)
 
     @property
     def ids(self) -> Texts:

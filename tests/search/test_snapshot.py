@@ -12,6 +12,7 @@ from directory.search.engine import Found, find_rows
 from directory.search.facets import FacetsAsked
 from directory.search.found import Found as SnapshotFound
 from directory.search.query import Query
+from directory.search.relax import leave_out, relax
 from directory.search.rows import Row
 from directory.search.snapshot import Snapshot
 from tests.search import made
@@ -83,3 +84,12 @@ def test_a_hit_brings_its_answer() -> None:
     found = snapshot_of([made.row("7", name="B"), made.row("8", name="A")]).find(Query())
 
     assert found.answer == b'[{"id":"8"},{"id":"7"}]'
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_it_leaves_out_what_the_plain_engine_leaves_out(seed: int) -> None:
+    for rows, snapshot, query in searches(seed, 10):
+        plain = relax(rows, query)
+        relaxed, dropped = leave_out(query, snapshot.finds_any)
+
+        assert (relaxed, dropped) == (plain.query, plain.dropped)
