@@ -51,9 +51,10 @@ def test_a_map_counts_what_is_in_its_box(seed: int) -> None:
             assert cluster.id is None or cluster.id in there
         changed = {record.row.id: record for record in records_of(rows[:30])}
         overlay = Overlay(snapshot_of(rows[20:]), changed)
-        assert [
-            (cluster.count, cluster.id, pytest.approx(cluster.point)) for cluster in clusters
-        ] == [(c.count, c.id, c.point) for c in overlay.clusters(query, box, across=5, down=3)]
+        laid_over = overlay.clusters(query, box, across=5, down=3)
+        assert [(it.count, it.id) for it in laid_over] == [(it.count, it.id) for it in clusters]
+        for one, other in zip(laid_over, clusters, strict=True):
+            assert one.point == pytest.approx(other.point)
 
 
 def test_the_largest_cluster_comes_first_and_stands_in_its_middle() -> None:
