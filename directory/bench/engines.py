@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from directory.bench.checking import Reference
-from directory.bench.peers import ours, postgis, sqlite
+from directory.bench.peers import datasette, ours, postgis, sqlite
 from directory.bench.peers.answer import Answer, Engine
 from directory.bench.searches import WAYS, make_searches
 from directory.bench.timing import Times, interleave, percentile
@@ -93,10 +93,17 @@ def _engines(
         yield engines, ("The other engines were not filled with so many rows.",)
         return
     with ExitStack() as stack:
-        engines.append(stack.enter_context(sqlite.filled(world, folder)))
-        post = stack.enter_context(postgis.filled(world))
-        missing = () if post else ("PostGIS is not installed (Debian: postgresql-15-postgis-3).",)
-        yield engines + ([post] if post else []), missing
+        file = stack.enter_context(sqlite.filled(world, folder))
+        others: dict[str, Engine | None] = {
+            "PostGIS is not installed (Debian: postgresql-15-postgis-3): left out.": (
+                stack.enter_context(postgis.filled(world))
+            ),
+            "Datasette is not installed (PyPI: datasette): left out.": (
+                stack.enter_context(datasette.served(file.path))
+            ),
+        }
+        engines += [file, *(engine for engine in others.values() if engine)]
+        yield engines, tuple(note for note, engine in others.items() if engine is None)
 
 
 def _ask_all(world: World, engines: list[Engine], effort: Effort) -> Iterator[Timed]:

@@ -39,7 +39,15 @@ def requests_per_second(base: str, paths: Sequence[str], seconds: int) -> float:
     with tempfile.TemporaryDirectory(prefix="handrail-wrk-") as folder:
         script = Path(folder) / "paths.lua"
         script.write_text(_SCRIPT.format(paths=", ".join(f'"{path}"' for path in paths)))
-        options = ["-t1", f"-d{seconds}s", f"-c{CONNECTIONS}", "-s", str(script)]
+        options = [
+            "-t1",
+            "--timeout",
+            "30s",
+            f"-d{seconds}s",
+            f"-c{CONNECTIONS}",
+            "-s",
+            str(script),
+        ]
         return _rate(["wrk", *options, base])
 
 

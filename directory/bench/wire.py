@@ -23,7 +23,7 @@ def first_visit(port: int, path: str) -> Visit:
 
     What the page names is asked for at once: one round trip more, or more where it is big.
     """
-    _, page = _get(port, path, "identity")
+    page = body_of(port, path)
     named = {one or other for one, other in _NEEDED.findall(page)} | set(_SCRIPTS.findall(page))
     sent = _sent(port, path)
     parts = [_sent(port, name.decode()) for name in sorted(named)]
@@ -31,9 +31,13 @@ def first_visit(port: int, path: str) -> Visit:
     return Visit(sent + sum(parts), trips)
 
 
+def body_of(port: int, path: str) -> bytes:
+    """What stands at a path, as it is. Raises ConnectionError unless the answer is a success."""
+    return _get(port, path, "identity")[1]
+
+
 def _sent(port: int, path: str) -> int:
-    head, body = _get(port, path, "gzip")
-    return len(head) + len(body)
+    return sum(map(len, _get(port, path, "gzip")))
 
 
 def _trips(size: int) -> int:

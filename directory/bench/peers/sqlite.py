@@ -29,21 +29,22 @@ CREATE VIRTUAL TABLE places USING rtree (number, south, north, west, east, +x, +
 CREATE VIRTUAL TABLE told USING fts5 (words, content = '');
 BEGIN;
 """
-# Written as one statement, so that a server of statements (Datasette) can be asked the same.
+# Written as one statement, so that a server of statements (Datasette) can be asked the same. It
+# sends every value as text, which is more than any number until something is added to it.
 NEAR = """
 WITH near AS MATERIALIZED (
     SELECT number, sqrt((x - :x) * (x - :x) + (y - :y) * (y - :y) + (z - :z) * (z - :z)) AS km
     FROM ({boxes}) AS spots
     WHERE EXISTS (SELECT 1 FROM needs WHERE need IN ({needs}) AND needs.number = spots.number)
 ), within AS MATERIALIZED (
-    SELECT number, round(km * 100) AS step FROM near WHERE km <= :radius
+    SELECT number, round(km * 100) AS step FROM near WHERE km <= :radius + 0
 ), served AS MATERIALIZED (
     SELECT DISTINCT number FROM worldwide WHERE need IN ({needs})
 ), page AS (
     SELECT 0 AS part, number, step FROM within
     WHERE step <= coalesce((SELECT step FROM within ORDER BY step LIMIT 1 OFFSET :size - 1), 1e9)
     UNION ALL SELECT 1, number, 0 FROM served
-    WHERE (SELECT count(*) FROM within) < :size
+    WHERE (SELECT count(*) FROM within) < :size + 0
 )
 SELECT id, answer, (SELECT count(*) FROM within) + (SELECT count(*) FROM served) AS total
 FROM page JOIN services USING (number)
