@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
 
+from directory.bench.changing import slowest_change
 from directory.bench.load import has_wrk, requests_per_second
 from directory.bench.processes import free_port, wait_for
-from directory.bench.served import prepare_site
+from directory.bench.served import prepare_site, site_settings
 from directory.bench.wire import body_of, first_visit
 from directory.finder.needs import load_needs
 from directory.places.regions import list_countries
@@ -39,8 +40,12 @@ def measure_serving(folder: Path) -> Served:
         with _server("bare", str(size)) as bare:
             rates = _in_turns({"bare": (bare, ["/"]), "page": (site, pages), "api": (site, lists)})
         visit = first_visit(site, "/en/")
+        with _server("site", str(folder / "site")) as other:
+            url = site_settings(folder / "site").database_url
+            changed_s = slowest_change(url, (site, other))
     measured = {
         "page": _share(rates, "page"),
+        "change": changed_s,
         "wire": visit.bytes / 1000,
         "trips": visit.round_trips,
         "scripts": 0,  # every page is tested without any
@@ -59,7 +64,7 @@ def _notes(api: float, size: int) -> Iterator[str]:
     yield f"The bare endpoint sends {size:,} bytes, as an answer of the API has on the average."
     yield "Pages and the API answer from the real listings of data/, not yet from the made world."
     yield f"The API at that size: {api:.2f} of the bare endpoint's requests per second."
-    yield "A change in every worker: not measured, because nothing follows changes yet."
+    yield "A change: the slowest of five, in two servers of one SQLite database."
 
 
 def _in_turns(asked: Mapping[str, tuple[int, Sequence[str]]]) -> dict[str, list[float]]:

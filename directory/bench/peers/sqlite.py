@@ -101,7 +101,7 @@ def _boxes(south: float, west: float, north: float, east: float) -> Iterator[str
 @contextmanager
 def filled(world: World, folder: Path) -> Iterator[SQLite]:
     """A file with these rows, and its statistics; nothing else writes to it."""
-    path = folder / "bench.sqlite3"
+    path = folder / f"bench{len(world)}.sqlite3"
     with closing(sqlite3.connect(path, isolation_level=None)) as file:
         file.executescript(SCHEMA)
         _fill(file, world)
