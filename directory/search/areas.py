@@ -13,7 +13,7 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from directory.search.columns import Columns
+from directory.search.columns import FIRST_PAGES, Columns
 from directory.search.postings import NONE, Ints, joined
 from directory.search.query import Query
 from directory.search.reach import Group
@@ -26,7 +26,6 @@ NO_GROUP = len(GROUPS)
 WITH_PLACE = GROUPS[1:-1]
 WITHOUT_PLACE = (Group.WORLD, Group.ELSEWHERE, Group.CONFIDENTIAL)
 MOST_KEPT = 1024
-FIRST_PAGES = 128  # so many rows of a group are kept; who leafs farther waits a little
 
 Rows = npt.NDArray[np.int64]
 
@@ -86,7 +85,11 @@ class Areas:
             self._mark(group_of, Group.REGION, region)
         group_of[self.columns.is_private & (group_of != NO_GROUP)] = NUMBER[Group.CONFIDENTIAL]
         groups = WITHOUT_PLACE if is_anywhere else WITH_PLACE
-        listed = [np.flatnonzero(group_of == NUMBER[group]) for group in groups]
+        # Elsewhere is all the rest, and has lists of its own.
+        listed = [
+            NONE if group is Group.ELSEWHERE else np.flatnonzero(group_of == NUMBER[group])
+            for group in groups
+        ]
         keys = np.concatenate(listed) * (self.columns.any_need + 1)
         return Place(group_of, groups, keys, tuple(accumulate(map(len, listed))))
 
@@ -115,10 +118,23 @@ class Areas:
         # Lists of two needs may share rows: then the list for any need is looked through.
         code = codes[0] if len(codes) == 1 else self.columns.any_need
         lists = place.by_group(self.columns.of_reach.many(place.keys + code))
-        if Group.ELSEWHERE in lists:
-            lists[Group.ELSEWHERE] = [self.columns.elsewhere.get(code)]
         sieve = Sieve(self.tables, query, for_needs=len(codes) > 1)
-        return {group: self._list(group, lists[group], sieve, most) for group in place.groups}
+        listed = {group: self._list(group, lists[group], sieve, most) for group in place.groups}
+        if Group.ELSEWHERE in listed:
+            listed[Group.ELSEWHERE] = self._list_elsewhere(place, code, sieve, most)
+        return listed
+
+    def _list_elsewhere(self, place: Place, code: int, sieve: Sieve, most: int | None) -> Members:
+        """All the rest, where no place is known: the first are at hand, for the others it looks."""
+        columns, group = self.columns, Group.ELSEWHERE
+        if most is not None and most <= FIRST_PAGES and not sieve.tests:
+            count = int(columns.arrays["elsewhere.counts"][code])
+            return Members(count, joined([columns.elsewhere.get(code)[:most]]))
+        is_any = code == columns.any_need
+        rows = np.arange(len(columns)) if is_any else joined([columns.with_need.get(code)])
+        rows = sieve.sift(rows[place.group_of[columns.reach[rows]] == NUMBER[group]])
+        first = self.in_order(rows, group, most)
+        return Members(len(rows), first if most is None else first.copy())
 
     def _list(self, group: Group, lists: list[Ints], sieve: Sieve, most: int | None) -> Members:
         if not lists:

@@ -24,6 +24,7 @@ from directory.search.storage import Array, Part
 from directory.search.texts import Texts, rank_numbers, rank_texts
 from directory.search.vocabulary import Vocabulary, index_words
 
+FIRST_PAGES = 128  # so many rows of long lists are at hand; who leafs farther waits a little
 _COLUMNS = ("country", "needs", "reach", "language", "age", "hours")
 
 
@@ -192,11 +193,13 @@ def _lists(facts: Facts, order: Ints, rank: Ints) -> dict[str, Array]:
     is_here = is_elsewhere[rows]
     late = rank + len(order) * (facts.flags[order] & REMOTE == 0)
     elsewhere = post_ranked(row_codes[is_here], late[rows[is_here]], np.tile(row_at, 2))
+    counts = np.bincount(row_codes[is_here], minlength=len(codes) + 1)
     serves = [serves for _, serves in facts.reaches.values]
     return {
         **with_need.arrays("with_need"),
         **of_reach.arrays("of_reach"),
-        **elsewhere.arrays("elsewhere"),
+        **elsewhere.first(FIRST_PAGES).arrays("elsewhere"),
+        "elsewhere.counts": counts,
         **sets_with.arrays("sets_with"),
         **_invert(serves, areas).arrays("reaches_of"),
         **_invert(facts.languages.values, tags).arrays("sets_in"),

@@ -46,6 +46,13 @@ class Postings:
         pairs = zip(self.starts[at].tolist(), self.starts[ends].tolist(), strict=True)
         return [self.rows[start:end] for start, end in pairs]
 
+    def first(self, most: int) -> "Postings":
+        """The same lists, cut after so many rows."""
+        counts: npt.NDArray[np.int64] = self.starts[1:].astype(np.int64) - self.starts[:-1]
+        within = np.arange(len(self.rows)) - np.repeat(self.starts[:-1], counts)
+        starts = np.r_[0, np.cumsum(np.minimum(counts, most))].astype(np.uint32)
+        return Postings(self.keys, starts, self.rows[within < most])
+
 
 def post(keys: Ints, values: Ints) -> Postings:
     """Lists by key, each in the order of its (different, not negative) values."""

@@ -39,10 +39,6 @@ class Texts:
             starts, ends = self.starts[some].astype(np.int64), self.starts[some + 1]
             yield (_gather if is_short else _join)(self.blob, starts, ends.astype(np.int64))
 
-    def reordered(self, order: Ints) -> "Texts":
-        blob = np.frombuffer(b"".join(self.in_order(order)), np.uint8)
-        return Texts(blob, starts_of(np.diff(self.starts)[order]))
-
 
 def _gather(blob: Bytes, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> bytes:
     lengths = ends - starts

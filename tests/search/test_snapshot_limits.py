@@ -54,6 +54,9 @@ def quickest(query: Query) -> float:
         Query(country="ES", region="FR-OCC"),
         Query(country="XX", region="YY-1", language="x" * 5000, age=10**6),
         Query(country="ES", page=10**9, size=100),
+        *(Query(page=page, country=country) for page in range(5, 9) for country in (None, "ES")),
+        *(Query(page=page, needs=frozenset({"110"}), remote=True) for page in range(1, 9)),
+        Query(point=VALENCIA, radius_km=400.0, country="ES", page=30),
         Query(size=10**6),
     ],
 )
