@@ -80,10 +80,18 @@ class Follower:
         self._shelf = shelf
 
 
+def _tell_of_end(task: asyncio.Task[None]) -> None:
+    """A fault of ours ends the following: then `/readyz` says "behind", and the log says why."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        _log.critical("the catalog is followed no more: %s", describe_failure(error))
+
+
 @asynccontextmanager
 async def following(follower: Follower) -> AsyncIterator[None]:
     """Let it run beside whatever is done inside."""
     task = asyncio.create_task(follower.run())
+    task.add_done_callback(_tell_of_end)
     try:
         yield
     finally:

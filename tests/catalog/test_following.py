@@ -107,6 +107,21 @@ async def test_what_is_new_or_gone_is_seen_too(
     await seconds_until(is_so)
 
 
+async def test_a_part_that_is_gone_is_seen_too(
+    client: AsyncClient, database_url: str, tmp_path: Path
+) -> None:
+    assert "Wheelchairs" in (await client.get("/api/service_at_locations?full=1")).text
+    unknown = OFFICE | {"accessible": ""}
+    changed = write_seed(tmp_path, LINE, unknown, SHELTER)
+    await elsewhere(database_url, lambda: seed_catalog(changed))
+
+    async def is_gone() -> bool:
+        told = await client.get("/api/service_at_locations?full=1")
+        return "Wheelchairs" not in told.text
+
+    await seconds_until(is_gone)
+
+
 async def test_a_place_that_becomes_confidential_is_gone_from_every_answer(
     client: AsyncClient, database_url: str, tmp_path: Path
 ) -> None:
