@@ -93,7 +93,14 @@ class Reference:
         return answer.total == len(found) and answer.ids == shown
 
     def is_close(self, query: Query, answer: Answer) -> bool:
-        """The same, but for distances that were measured on a sphere."""
+        """The same, but for distances that were measured on a sphere.
+
+        Of words, which others rank by their own measure and without slips: nothing is shown, and
+        nothing counted, that is not found.
+        """
+        if query.words:
+            found_ids = {placed.row.id for placed in self.find(query)}
+            return answer.total <= len(found_ids) and found_ids.issuperset(answer.ids)
         if query.point is None or query.radius_km is None:
             return self.is_same(query, answer)
         found = self.find(query)

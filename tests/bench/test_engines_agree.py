@@ -50,7 +50,7 @@ def test_our_snapshot_is_right_to_the_last_id(
 
 def test_sqlite_is_right(world: World, reference: Reference, tmp_path: Path) -> None:
     with sqlite.filled(world, tmp_path) as engine:
-        for query in make_searches("near", SEARCHES):
+        for query in (*make_searches("near", SEARCHES), *make_searches("common words", 50)):
             assert reference.is_close(query, engine.answer(query))
 
 

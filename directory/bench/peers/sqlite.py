@@ -6,7 +6,7 @@ the earth, in plain SQL: over 50 km they are right to less than a metre.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,9 @@ CREATE TABLE services (number INTEGER PRIMARY KEY, id TEXT, newer INTEGER, name 
 CREATE TABLE needs (need INTEGER, number INTEGER, PRIMARY KEY (need, number)) WITHOUT ROWID;
 CREATE TABLE worldwide (need INTEGER, number INTEGER, PRIMARY KEY (need, number)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE places USING rtree (number, south, north, west, east, +x, +y, +z);
-CREATE VIRTUAL TABLE told USING fts5 (words, content = '');
+CREATE VIRTUAL TABLE told USING fts5 (
+    words, content = '', tokenize = "unicode61 categories 'L* M* N* S*'"
+);
 BEGIN;
 """
 # Written as one statement, so that a server of statements (Datasette) can be asked the same. It
@@ -54,15 +56,21 @@ _BOX = (
     "SELECT number, x, y, z FROM places"
     " WHERE south <= {n} AND north >= {s} AND west <= {e} AND east >= {w}"
 )
-# What SQLite's text search is best at: the twenty best by its own rank, and no total.
-_WORDS = "SELECT rowid FROM told WHERE told MATCH ? ORDER BY rank LIMIT 20"
+# The best by SQLite's own rank, and how many there are. It knows no slips and no places.
+_WORDS = """
+WITH best AS MATERIALIZED (
+    SELECT rowid AS number, rank FROM told WHERE told MATCH :words ORDER BY rank LIMIT :size
+)
+SELECT id, answer, (SELECT count(*) FROM told WHERE told MATCH :words)
+FROM best JOIN services USING (number) ORDER BY best.rank
+"""
 
 
 class SQLite:
     """A file that `filled` made."""
 
     name = "SQLite"
-    ways = frozenset({"near"})
+    ways = frozenset({"near", "common words"})
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -70,14 +78,16 @@ class SQLite:
         self.connection.execute(f"PRAGMA mmap_size = {1 << 40}")
 
     def answer(self, query: Query) -> Answer:
-        rows = self.connection.execute(*near_sql(query)).fetchall()
+        asked = (_WORDS, words_values(query)) if query.words else near_sql(query)
+        rows = self.connection.execute(*asked).fetchall()
         body = f"[{','.join(row[1] for row in rows)}]".encode()
         return Answer(tuple(row[0] for row in rows), rows[0][2] if rows else 0, body)
 
-    def best_of_words(self, words: Sequence[str]) -> list[int]:
-        """The numbers of rows with all the words, the best by SQLite's rank first."""
-        asked = " ".join(f'"{word}"' for word in words)
-        return [number for (number,) in self.connection.execute(_WORDS, (asked,))]
+
+def words_values(query: Query) -> dict[str, Any]:
+    """All of the words, and of the last one what it may begin."""
+    words = " ".join(f'"{word}"' for word in query.words.split())
+    return {"words": f"{words}*", "size": query.size}
 
 
 def near_sql(query: Query) -> tuple[str, dict[str, Any]]:
