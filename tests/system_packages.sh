@@ -1,11 +1,13 @@
 #!/bin/sh
-# Brings what the tests need and no Python package holds: PostgreSQL, Chromium and letters of every
-# script, through Debian's apt. Where that cannot be, it says which tests are left out and why.
+# Brings what the tests need and no Python package holds: PostgreSQL with PostGIS, Chromium and
+# letters of every script, through Debian's apt. Where that cannot be, it says which tests are left out and why.
 set -eu
 
 missing=''
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
     missing="$missing postgresql"
+ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 ||
+    missing="$missing postgresql-postgis"
 command -v chromium >/dev/null || missing="$missing chromium"
 ls /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf >/dev/null 2>&1 ||
     missing="$missing fonts-noto-core"
@@ -33,6 +35,7 @@ fi
 for package in $missing; do
     case $package in
         postgresql) tests='The tests on PostgreSQL are left out (those on SQLite run)' ;;
+        postgresql-postgis) tests='The search is not compared with PostGIS' ;;
         chromium) tests='The tests in a browser are left out' ;;
         *) tests='Pages in Arabic may be tested with other letters, none is left out' ;;
     esac
