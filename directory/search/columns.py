@@ -9,6 +9,7 @@ in each row and a table of values, so that a filter asks each value once, and th
 
 import json
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -83,12 +84,21 @@ def make_arrays(facts: Facts) -> Iterable[tuple[str, Part]]:
     row_of = np.empty(len(facts), np.int64)
     row_of[order] = np.arange(len(facts))
 
+    # Half of the work is the words; numpy lets two threads work at once.
+    with ThreadPoolExecutor(1) as aside:
+        words = aside.submit(index_words, facts, row_of)
+        yield from _arrays_without_words(facts, cells, rank, order, row_of)
+        yield from words.result().items()
+
+
+def _arrays_without_words(
+    facts: Facts, cells: Ints, rank: Ints, order: Ints, row_of: Ints
+) -> Iterable[tuple[str, Part]]:
     yield "values", np.frombuffer(json.dumps(_values(facts)).encode(), np.uint8)
     yield from _plain_columns(facts, order, cells[order], rank[order]).items()
     yield "by_id", row_of[_by_id(facts.ids)].astype(np.uint32)
     yield from _hours(facts).items()
     yield from _lists(facts, order, rank[order]).items()
-    yield from index_words(facts, row_of).items()
     for name, texts in (("ids", facts.ids), ("names", facts.names), ("answers", facts.answers)):
         lengths = np.diff(texts.starts)[order].astype(np.int64)
         yield f"{name}.starts", smallest(np.r_[0, np.cumsum(lengths)])
@@ -189,21 +199,34 @@ def _lists(facts: Facts, order: Ints, rank: Ints) -> dict[str, Array]:
     reach = facts.reaches.numbers[order]
     of_reach = post_ranked(reach[rows] * (len(codes) + 1) + row_codes, rank[rows], row_at)
 
-    is_elsewhere = np.array([_is_elsewhere(*each) for each in facts.reaches.values], bool)[reach]
-    is_here = is_elsewhere[rows]
-    late = rank + len(order) * (facts.flags[order] & REMOTE == 0)
-    elsewhere = post_ranked(row_codes[is_here], late[rows[is_here]], np.tile(row_at, 2))
-    counts = np.bincount(row_codes[is_here], minlength=len(codes) + 1)
     serves = [serves for _, serves in facts.reaches.values]
     return {
         **with_need.arrays("with_need"),
         **of_reach.arrays("of_reach"),
-        **elsewhere.first(FIRST_PAGES).arrays("elsewhere"),
-        "elsewhere.counts": counts,
+        **_elsewhere(facts, order, rank, with_need),
         **sets_with.arrays("sets_with"),
         **_invert(serves, areas).arrays("reaches_of"),
         **_invert(facts.languages.values, tags).arrays("sets_in"),
     }
+
+
+def _elsewhere(facts: Facts, order: Ints, rank: Ints, with_need: Postings) -> dict[str, Array]:
+    """What serves no place in particular, by need: the first pages of each list, and its length."""
+    reach = facts.reaches.numbers[order]
+    is_here = np.array([_is_elsewhere(*each) for each in facts.reaches.values], bool)[reach]
+    late = rank + len(order) * (facts.flags[order] & REMOTE == 0)
+    lists, counts = [], []
+    codes = np.arange(len(_members(facts.needs.values)))
+    for rows in (*with_need.many(codes), np.arange(len(order))):
+        listed = rows[is_here[rows]]
+        counts.append(len(listed))
+        if len(listed) > FIRST_PAGES:
+            listed = listed[np.argpartition(late[listed], FIRST_PAGES)[:FIRST_PAGES]]
+        lists.append(listed[np.argsort(late[listed])].astype(np.uint32))
+    keys = np.arange(len(lists))
+    starts = np.r_[0, np.cumsum([len(listed) for listed in lists])].astype(np.uint32)
+    posted = Postings(keys, starts, np.concatenate(lists))
+    return {**posted.arrays("elsewhere"), "elsewhere.counts": np.array(counts)}
 
 
 def _is_elsewhere(is_private: bool, serves: tuple[str, ...]) -> bool:

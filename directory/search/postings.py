@@ -46,32 +46,26 @@ class Postings:
         pairs = zip(self.starts[at].tolist(), self.starts[ends].tolist(), strict=True)
         return [self.rows[start:end] for start, end in pairs]
 
-    def first(self, most: int) -> "Postings":
-        """The same lists, cut after so many rows."""
-        counts: npt.NDArray[np.int64] = self.starts[1:].astype(np.int64) - self.starts[:-1]
-        within = np.arange(len(self.rows)) - np.repeat(self.starts[:-1], counts)
-        starts = np.r_[0, np.cumsum(np.minimum(counts, most))].astype(np.uint32)
-        return Postings(self.keys, starts, self.rows[within < most])
-
 
 def post(keys: Ints, values: Ints) -> Postings:
     """Lists by key, each in the order of its (different, not negative) values."""
-    both = _both(keys, values)
-    top = int(values.max(initial=0)) + 1
-    return _posted(both // top, both % top)
+    return _posted(*_sorted(keys, values))
 
 
 def post_ranked(keys: Ints, ranks: Ints, row_at: Ints) -> Postings:
     """Lists by key, each in the order of the ranks; `row_at` says which row has a rank."""
-    both = _both(keys, ranks)
-    top = int(ranks.max(initial=0)) + 1
-    return _posted(both // top, row_at[both % top])
+    keys, ranks = _sorted(keys, ranks)
+    return _posted(keys, row_at[ranks])
 
 
-def _both(keys: Ints, values: Ints) -> Ints:
+def _sorted(keys: Ints, values: Ints) -> tuple[Ints, Ints]:
     # Two numbers in one sort many times faster than pairs.
-    top = int(values.max(initial=0)) + 1
-    return np.sort(keys.astype(np.int64) * top + values)
+    bits = int(values.max(initial=0)).bit_length()
+    both = keys.astype(np.int64)
+    both <<= bits
+    both |= values
+    both.sort()
+    return both >> bits, both & ((1 << bits) - 1)
 
 
 def _posted(keys: Ints, rows: Ints) -> Postings:
