@@ -36,10 +36,12 @@ class Reference:
         facts = world.facts
         self._row = lru_cache(100_000)(lambda number: row_of(facts, number))
         self._accepted = lru_cache(1000)(self._accept)
+        # One search is compared with the answers of every engine in turn.
+        self.find = lru_cache(4)(self._find)
         counts = np.diff(facts.word_starts).astype(np.int64)
         self._row_of_word = np.repeat(np.arange(len(facts)), counts)
 
-    def find(self, query: Query) -> list[Placed]:
+    def _find(self, query: Query) -> list[Placed]:
         """Everything that is found, in order: `engine.find_rows` without pages and counts."""
         reach = Reach(query)
         placed = [each for each in map(reach.place, self._candidates(query)) if each is not None]
@@ -98,11 +100,13 @@ class Reference:
         Of words, which others rank by their own measure and without slips: nothing is shown, and
         nothing counted, that is not found.
         """
+        if self.is_same(query, answer):
+            return True
         if query.words:
             found_ids = {placed.row.id for placed in self.find(query)}
             return answer.total <= len(found_ids) and found_ids.issuperset(answer.ids)
         if query.point is None or query.radius_km is None:
-            return self.is_same(query, answer)
+            return False
         found = self.find(query)
         steps = [placed.order[1] for placed in found if placed.group is Group.NEAR]
         after = [placed.row.id for placed in found[len(steps) :]]

@@ -1,5 +1,6 @@
 """The engines beside each other at one size: how long they take, and whether they are right."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from directory.bench.checking import Reference
 from directory.bench.peers import datasette, ours, postgis, sqlite
 from directory.bench.peers.answer import Answer, Engine
 from directory.bench.searches import WAYS, make_searches
-from directory.bench.timing import Times, interleave, percentile
+from directory.bench.timing import interleave, percentile
 from directory.bench.world import World, make_world
 from directory.search.query import Query
 
@@ -113,14 +114,22 @@ def _ask_all(world: World, engines: list[Engine], effort: Effort) -> Iterator[Ti
         searches = make_searches(way, effort.searches)
         warming = make_searches(way, effort.searches // 10, _OTHER_SEED)
         times, answers = interleave(asks, searches, warming)
+        checks = _check(reference, searches[: effort.checked], answers)
         for name in asks:
-            pairs = list(zip(searches, answers[name], strict=True))[: effort.checked]
-            yield _timed(reference, name, way, times[name], pairs)
+            median, slowest = (percentile(times[name], share) for share in (50, 99))
+            yield Timed(name, way, median, slowest, *checks[name], effort.checked)
 
 
-def _timed(
-    reference: Reference, name: str, way: str, times: Times, pairs: list[tuple[Query, Answer]]
-) -> Timed:
-    same = sum(reference.is_same(*pair) for pair in pairs)
-    close = sum(reference.is_close(*pair) for pair in pairs)
-    return Timed(name, way, percentile(times, 50), percentile(times, 99), same, close, len(pairs))
+def _check(
+    reference: Reference, searches: list[Query], answers: Mapping[str, list[Answer]]
+) -> dict[str, tuple[int, int]]:
+    """How many answers of each engine are the same as the reference's, and how many are close.
+
+    All answers to one search come together: the reference takes its time for each search.
+    """
+    same, close = Counter[str](), Counter[str]()
+    for number, query in enumerate(searches):
+        for name in answers:
+            same[name] += reference.is_same(query, answers[name][number])
+            close[name] += reference.is_close(query, answers[name][number])
+    return {name: (same[name], close[name]) for name in answers}
