@@ -47,7 +47,7 @@ def _engines(size: Size) -> Iterator[str]:
 
 def _right(timed: Timed) -> str:
     said = f"{timed.close} of {timed.checked}"
-    return said if timed.same == timed.close else f"{said}, {timed.same} to the metre"
+    return said if timed.same == timed.close else f"{said}, {timed.same} exactly"
 
 
 def _columns(size: Size) -> Iterator[str]:
