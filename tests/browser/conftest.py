@@ -73,7 +73,8 @@ def recorder(browser: Browser, site: Site) -> Iterator[Recorder]:
 def open_tab(browser: Browser, site: Site, recorder: Recorder) -> OpenTab:
     def open_tab(**options: Any) -> Page:
         context = browser.new_context(base_url=site.origin, **{"viewport": DESKTOP, **options})
-        context.set_default_timeout(5_000)
+        # A busy machine is slow, not wrong.
+        context.set_default_timeout(20_000)
         tab = context.new_page()
         recorder.watch(tab)
         return tab
