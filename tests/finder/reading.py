@@ -25,7 +25,9 @@ def read_answer(page: str) -> Answer:
     return Answer(
         heading=words(heading[1]),
         groups=[words(found) for found in re.findall(r'class="group-name">(.*?)</h2>', page)],
-        cards=[words(card) for card in re.findall(r"<article.*?</article>", page, re.DOTALL)],
+        cards=[
+            words(_facts(card)) for card in re.findall(r"<article.*?</article>", page, re.DOTALL)
+        ],
         notices=[
             words(found)
             for found in re.findall(r'<div class="notice">(.*?)</div>', page, re.DOTALL)
@@ -33,6 +35,11 @@ def read_answer(page: str) -> Answer:
         understood=understood[1].split(),
         is_urgent="data-urgent" in page,
     )
+
+
+def _facts(card: str) -> str:
+    """A card without the button that keeps a posted list, which no other list has."""
+    return re.sub(r'<li><button form="list".*?</li>', "", card, flags=re.DOTALL)
 
 
 def words(markup: str) -> str:
