@@ -7,11 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from httpx import AsyncClient
+from httpx import ASGITransport, AsyncClient
 
 from directory import __version__
-from directory.settings import ROOT
+from directory.app import create_app
+from directory.settings import ROOT, read_settings
 
 
 def handrail(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -69,6 +69,15 @@ def test_a_broken_row_is_reported_and_nothing_is_loaded(database_url: str, tmp_p
     assert "Traceback" not in stopped.stderr
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
-async def test_it_says_that_it_is_alive_and_ready(client: AsyncClient, address: str) -> None:
-    assert (await client.get(address)).status_code == 200
+async def test_it_says_that_it_is_alive_and_ready(seeded_database_url: str, data_dir: Path) -> None:
+    environment = {
+        "HANDRAIL_DATABASE_URL": seeded_database_url,
+        "HANDRAIL_DATA_DIR": str(data_dir),
+    }
+    app = create_app(read_settings(environment, dev=True))
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(transport=ASGITransport(app), base_url="http://handrail.test") as visitor,
+    ):
+        assert (await visitor.get("/healthz")).status_code == 200
+        assert (await visitor.get("/readyz")).status_code == 200
