@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from functools import partial
 
 from starlette.applications import Starlette
@@ -12,12 +11,12 @@ from starlette.routing import Route
 
 from directory.catalog import routes as catalog_routes
 from directory.catalog.follower import Follower, following
-from directory.catalog.revisions import newest_sequence
-from directory.catalog.shelf import Shelf, fill_shelf
+from directory.catalog.rebuilding import Rebuilder
+from directory.catalog.shelf import Shelf
 from directory.catalog.stock import Stock
 from directory.database import open_database
 from directory.exchange import routes as exchange_routes
-from directory.exchange.answers import make_answers
+from directory.exchange.answers import service_answer
 from directory.exchange.queries import load_taxonomies
 from directory.exchange.stock import ExchangeStock
 from directory.finder import routes as finder_routes
@@ -67,31 +66,27 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     needs = load_needs()
     load_lexicons()  # now, so that nobody's first search waits for them
-    async with open_database(settings.database_url, for_all_tasks=True):
-        # Before the records: what is written meanwhile is read twice rather than never.
-        sequence = await newest_sequence()
-        shelf, taxonomies = await fill_shelf(), await load_taxonomies()
-        app.state.stock = Stock(settings, shelf, needs)
-        app.state.finder = finder_stock(Gazetteer(settings.gazetteer_path), needs)
-        ask = asker(app.state.finder)
-        app.state.exchange = ExchangeStock(make_answers(shelf), taxonomies, ask)
-        app.state.follower = Follower(shelf, sequence, partial(show, app))
+    app.state.finder = finder_stock(Gazetteer(settings.gazetteer_path), needs)
+    url, folder = settings.database_url, settings.search_folder
+    rebuilder = Rebuilder(url, folder, service_answer)
+    async with open_database(url, for_all_tasks=True):
+        app.state.follower = Follower(folder, service_answer, partial(show, app), rebuilder)
         async with following(app.state.follower):
             yield
+    rebuilder.stop()
 
 
 async def show(app: Starlette, shelf: Shelf) -> None:
     """Put a new shelf in the place of the old one, for pages and programs at the same moment."""
-    taxonomies, before = await load_taxonomies(), app.state.exchange
-    answers = make_answers(shelf, before.answers)
-    app.state.stock = replace(app.state.stock, shelf=shelf)
-    app.state.exchange = replace(before, answers=answers, taxonomies=taxonomies)
+    taxonomies, finder = await load_taxonomies(), app.state.finder
+    app.state.exchange = ExchangeStock(taxonomies, asker(finder))
+    app.state.stock = Stock(app.state.settings, shelf, finder.needs)
 
 
 async def readyz(request: Request) -> Response:
     """Whether searches are answered from records that are at hand and not out of date."""
     state = request.app.state
-    if not getattr(state, "follower", None) or not state.stock.shelf.listings:
+    if not getattr(state, "follower", None) or not len(state.stock.shelf):
         return PlainTextResponse("not ready\n", 503)
     if state.follower.is_behind:
         return PlainTextResponse("behind\n", 503)

@@ -14,10 +14,12 @@ from directory import __version__
 from directory.app import create_app
 from directory.bench.run import DEFAULT_ROWS, run_bench
 from directory.bench.table import as_json, as_table
+from directory.catalog.generations import build_file, open_or_build, turn_to_build
 from directory.catalog.models import Service
 from directory.catalog.seed import seed_catalog
 from directory.database import open_database
 from directory.errors import BrokenData
+from directory.exchange.answers import service_answer
 from directory.migrate import MigrationRefused, migrate_database
 from directory.places.gazetteer_build import build_gazetteer, is_current
 from directory.privacy.logging import configure_logging
@@ -51,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     seed = verbs.add_parser("seed", help="load the listings of data/, or what has changed of them")
     seed.set_defaults(run=_seed)
+    index = verbs.add_parser("index", help="rebuild the search index from the records")
+    index.set_defaults(run=_index)
     bench = verbs.add_parser("bench", help="measure the search beside other engines")
     bench.add_argument("--rows", type=_counts, default=DEFAULT_ROWS, help="such as 10000,100000")
     bench.add_argument("--json", action="store_true", help="only the figures, for programs")
@@ -92,11 +96,13 @@ def app_from_environment() -> Starlette:
 
 
 async def _prepare(settings: Settings) -> None:
-    """Bring the database to the newest shape, and fill it when it holds nothing."""
+    """Bring the database to the newest shape; fill it when it holds nothing, and index it."""
     await migrate_database(settings.database_url)
     async with open_database(settings.database_url):
         if not await Service.exists():
             await _load()
+        with _Bar("search") as bar:
+            await open_or_build(settings.search_folder, service_answer, bar)
 
 
 def _seed(settings: Settings, _: argparse.Namespace) -> None:
@@ -107,6 +113,17 @@ async def _migrate_and_load(settings: Settings) -> None:
     await migrate_database(settings.database_url)
     async with open_database(settings.database_url):
         await _load()
+
+
+def _index(settings: Settings, _: argparse.Namespace) -> None:
+    asyncio.run(_migrate_and_index(settings))
+
+
+async def _migrate_and_index(settings: Settings) -> None:
+    await migrate_database(settings.database_url)
+    async with open_database(settings.database_url):
+        with turn_to_build(settings.search_folder, wait=True), _Bar("search") as bar:
+            await build_file(settings.search_folder, service_answer, bar)
 
 
 async def _load() -> None:

@@ -23,7 +23,9 @@ class Setting:
 
 SETTINGS = (
     Setting("DATABASE_URL", "SQLite under `DATA_DIR`", "`sqlite:///path` or `postgres://…`"),
-    Setting("DATA_DIR", "`var/`", "where the database and the gazetteer live"),
+    Setting(
+        "DATA_DIR", "`var/`", "where the database, the gazetteer and the files of the search live"
+    ),
     Setting("SECRET_KEY", "none", "32 characters or more; required outside `--dev`"),
     Setting("SITE_NAME", "`Handrail`", "the neutral name on every page"),
     Setting("EXIT_URL", "by language, from `data/leave.csv`", "where the quick exit goes; https"),
@@ -54,6 +56,10 @@ class Settings:
     @property
     def gazetteer_path(self) -> Path:
         return self.data_dir / "gazetteer.sqlite"
+
+    @property
+    def search_folder(self) -> Path:
+        return self.data_dir / "search"
 
 
 def read_settings(environ: Mapping[str, str], *, dev: bool = False) -> Settings:

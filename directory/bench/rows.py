@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from directory.search.facts import ACCESSIBLE, FREE, REMOTE, Facts
+from directory.search.facts import ACCEPTING, ACCESSIBLE, FREE, PLACED, REMOTE, Facts
 from directory.search.opening import Span, Week
 from directory.search.rows import Row
 
@@ -32,6 +32,8 @@ def row_of(facts: Facts, number: int) -> Row:
         is_free=True if flags & FREE else None,
         is_remote=bool(flags & REMOTE),
         is_accessible=True if flags & ACCESSIBLE else None,
+        has_place=bool(flags & PLACED),
+        is_accepting=True if flags & ACCEPTING else None,
         hours=_week(*facts.hours.values[facts.hours.numbers[number]]),
         verified_on=None if newer == 0 else date.fromordinal(newer),
         name=facts.names.text(number),

@@ -11,11 +11,12 @@ from directory.bench.drawing import Draw
 from directory.bench.speech import LANGUAGES, names_in, rare_words, told_in, voice_of
 from directory.bench.towns import load_towns
 from directory.languages.folding import fold
-from directory.search.facts import Listed
+from directory.search.facts import Listed, Owned
 from directory.search.texts import Texts, pack, starts_of
 
 ANSWER_BYTES = 400  # of one service in the API; twenty of them are a body of 8 kB
 _ID_DIGITS = 8
+_SERVICES_EACH = 3  # of an organization
 _TOLD = 6  # words of a description, beside those of the name and the town
 _NAMED = 4  # folded words that a name and a town may have, each two
 
@@ -33,6 +34,11 @@ def tell(draw: Draw, tongues: Sequence[str], country_of: Ints, town_of: Ints) ->
         "ids": ids,
         "names": _picked(pack(name.encode() for name in names), name_of),
         "answers": _answers(ids),
+        "listings": Texts(np.empty(0, np.uint8), np.zeros(len(ids) + 1, np.uint64)),
+        "services": Owned(ids, np.arange(len(ids))),
+        "organizations": Owned(
+            _ids(-(-len(ids) // _SERVICES_EACH)), np.arange(len(ids)) // _SERVICES_EACH
+        ),
         "words": words,
         "word_starts": starts,
     }

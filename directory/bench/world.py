@@ -15,7 +15,7 @@ from directory.bench.drawing import Draw, listed, listed_sets, weighted
 from directory.bench.telling import tell
 from directory.bench.towns import Towns, load_towns, spoken_in
 from directory.finder.needs import load_needs
-from directory.search.facts import ACCESSIBLE, FREE, REMOTE, Facts, Listed
+from directory.search.facts import ACCESSIBLE, FREE, PLACED, REMOTE, Facts, Listed
 from directory.search.opening import read_week
 from directory.search.rows import WORLD
 
@@ -98,7 +98,7 @@ def _points(
 
 def _flags(draw: Draw, placeless: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint8]:
     flags = FREE * (draw.chances() < 0.6) + ACCESSIBLE * (draw.chances() < 0.4)
-    flags += REMOTE * (placeless | (draw.chances() < 0.4))
+    flags += REMOTE * (placeless | (draw.chances() < 0.4)) + PLACED * ~placeless
     return flags.astype(np.uint8)
 
 

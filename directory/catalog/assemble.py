@@ -27,6 +27,7 @@ class Tables:
     phones: Rows
     languages: Rows
     areas: Rows
+    capacities: Rows
     urls: Rows
     needs: Rows
     translations: Rows
@@ -36,7 +37,8 @@ class Tables:
         """Each table's rows by the record that they belong to."""
         keys = {"needs": "link_id", "translations": "link_id"}
         keys |= {"addresses": "location_id", "accessibility": "location_id"}
-        tables = ("places", "schedules", "phones", "languages", "areas", "urls", *keys)
+        own = ("places", "schedules", "phones", "languages", "areas", "capacities", "urls")
+        tables = (*own, *keys)
         return {
             table: _grouped(getattr(self, table), keys.get(table, "service_id")) for table in tables
         }
@@ -167,6 +169,7 @@ def _listing(
         minimum_age=_whole(service["minimum_age"]),
         maximum_age=_whole(service["maximum_age"]),
         referral_required=service["referral_required"],
+        accepting=_is_accepting(tables, owner),
         verified_on=service["assured_date"],
         source_url=service["source_url"],
         source_name=service["source_name"],
@@ -201,6 +204,11 @@ def _hours_text(tables: Tables, schedules: Rows, language: str) -> Text | None:
         if row["description"] and not row["freq"]:
             return text_of(tables, row["id"], "description", row["description"], language)
     return None
+
+
+def _is_accepting(tables: Tables, owner: UUID) -> bool | None:
+    free = [row["available"] > 0 for row in tables.by["capacities"].get(owner, ())]
+    return any(free) if free else None
 
 
 def _column(tables: Tables, table: str, owner: UUID, column: str) -> tuple[str, ...]:

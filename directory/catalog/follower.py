@@ -1,18 +1,23 @@
 """Keeps a process's shelf as new as the database, within a second and without a stop.
 
-It asks a few times a second for the newest revision. What was touched is read again and laid into a
-new shelf, which then takes the old one's place at once: no request waits, and none sees a half.
+It asks a few times a second for the newest revision. What was touched is read again and laid over
+the file of the search; the new shelf then takes the old one's place at once: no request waits, and
+none sees a half. When much lies over the file, another process writes the next one, and everybody
+who follows moves to it.
 """
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from time import monotonic
 
+from directory.catalog.generations import Generation, open_newest, open_or_build
 from directory.catalog.queries import load_touched
-from directory.catalog.revisions import read_revisions
-from directory.catalog.shelf import Shelf, fill_shelf, renew
+from directory.catalog.rebuilding import Rebuilder
+from directory.catalog.revisions import Newest, read_revisions
+from directory.catalog.shelf import Answer, Shelf, lay_over
 from directory.database import LOST
 from directory.privacy.logging import describe_failure
 
@@ -20,33 +25,44 @@ PAUSE_SECONDS = 0.3
 # A database that neither answers nor refuses is asked again after this long.
 PATIENCE_SECONDS = 30
 BEHIND_SECONDS = 2
+# So many changed listings cost each search a few microseconds; more are worth a new file.
+MOST_CHANGED = 300
 
 _log = logging.getLogger(__name__)
 
 
 class Follower:
-    """Follows the catalog from a shelf that was filled at or after revision `sequence`.
+    """Follows the catalog of the open database.
 
-    show: puts a new shelf in the old one's place.
+    folder: where the files of the search are. answer: see `shelf.Answer`. show: puts a new shelf in
+    the old one's place. rebuild: has the next file written.
     """
 
     def __init__(
         self,
-        shelf: Shelf,
-        sequence: int,
+        folder: Path,
+        answer: Answer,
         show: Callable[[Shelf], Awaitable[None]],
+        rebuild: Rebuilder,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._shelf, self._sequence = shelf, sequence
-        self._show = show
+        self._folder, self._answer = folder, answer
+        self._show, self._rebuild = show, rebuild
         self._clock = clock
         self._current_at = clock()
         self._is_lost = False
+        self._shelf: Shelf
+        self._file: Newest  # what the shelf's file holds
+        self._seen: Newest  # what the shelf shows
 
     @property
     def is_behind(self) -> bool:
         """Whether there may be changes, older than two seconds, that nobody here sees yet."""
         return self._clock() - self._current_at > BEHIND_SECONDS
+
+    async def start(self) -> None:
+        """Show what there is. Builds the file of the search where there is none."""
+        await self._begin(await open_or_build(self._folder, self._answer))
 
     async def run(self) -> None:
         """Look again and again, and outlive the times when the database does not answer."""
@@ -67,13 +83,38 @@ class Follower:
     async def look(self) -> None:
         """Once: read what has changed, and show it."""
         began_at = self._clock()
-        revised = await read_revisions(self._sequence)
+        if (newer := await open_newest(self._folder, after=self._file.sequence)) is not None:
+            await self._begin(newer)
+        if await self._catch_up():
+            self._current_at = began_at
+        if len(self._shelf.changed) + len(self._shelf.gone) > MOST_CHANGED:
+            self._rebuild.start()
+
+    async def _begin(self, generation: Generation) -> None:
+        """Go on from a file, and from what has been touched since it was written."""
+        self._file = self._seen = generation.newest
+        shelf = lay_over(generation.snapshot)
+        if not await self._catch_up(shelf):
+            await self._replace(shelf)
+
+    async def _catch_up(self, shelf: Shelf | None = None) -> bool:
+        """Show a shelf with what was touched since; False where it is too much to be read singly.
+
+        Then another process reads all of it into the next file, and until that is there we are
+        behind.
+        """
+        revised = await read_revisions(self._seen)
         if revised.records is None:
-            await self._replace(await fill_shelf())
-        elif revised.records:
+            self._rebuild.start()
+            return False
+        if revised.records:
             services, listings = await load_touched(revised.records)
-            await self._replace(renew(self._shelf, services, listings))
-        self._sequence, self._current_at = revised.newest, began_at
+            old = shelf or self._shelf
+            shelf = await asyncio.to_thread(old.renew, services, listings, self._answer)
+        if shelf is not None:
+            await self._replace(shelf)
+        self._seen = revised.newest
+        return True
 
     async def _replace(self, shelf: Shelf) -> None:
         await self._show(shelf)
@@ -89,7 +130,8 @@ def _tell_of_end(task: asyncio.Task[None]) -> None:
 
 @asynccontextmanager
 async def following(follower: Follower) -> AsyncIterator[None]:
-    """Let it run beside whatever is done inside."""
+    """Start, and let it run beside whatever is done inside."""
+    await follower.start()
     task = asyncio.create_task(follower.run())
     task.add_done_callback(_tell_of_end)
     try:

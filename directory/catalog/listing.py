@@ -7,11 +7,12 @@ town in it (rules L-01 to L-03), so nothing that reads Listings can leak one.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import msgspec
+
 from directory.search.opening import Week
 
 
-@dataclass(frozen=True, slots=True)
-class Translated:
+class Translated(msgspec.Struct, frozen=True, array_like=True):
     """One translation of a text. Stale when the original has changed since it was made."""
 
     language: str
@@ -21,8 +22,7 @@ class Translated:
     is_stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True, array_like=True):
     """One text of a record in its own language (BCP 47), with its translations."""
 
     value: str
@@ -30,8 +30,7 @@ class Text:
     translations: tuple[Translated, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, array_like=True):
     """One way to ring or write: `shown` is for the eye, `dial` for tel: and sms: addresses."""
 
     kind: str  # voice, sms, whatsapp, textphone or fax
@@ -42,8 +41,7 @@ class Line:
     extension: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True, array_like=True):
     """A service at one place, or a service that has no place.
 
     `id` is the service_at_location's id, or the service's own where it has no place. `serves` holds
@@ -79,6 +77,7 @@ class Listing:
     maximum_age: int | None
     accessible: bool | None
     referral_required: bool | None
+    accepting: bool | None  # whether there is room for one more
     verified_on: date | None
     source_url: str | None
     source_name: str | None

@@ -1,6 +1,6 @@
 """Reading the catalog: a handful of queries, however many records there are."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from directory.catalog.models import (
     Service,
     ServiceArea,
     ServiceAtLocation,
+    ServiceCapacity,
     Translation,
     Url,
 )
@@ -31,11 +32,25 @@ SERVICE = (
 )  # fmt: skip
 LOCATION = ("location__visibility", "location__latitude", "location__longitude")
 PLACE = ("id", "service_id", "location_id", *LOCATION)
+AT_ONCE = 1000  # services of which the rows are read together
 
 
 async def load_listings() -> list[Listing]:
     """Everything that may be shown, ordered by id."""
     return listings_of(await _read(None))
+
+
+async def count_services() -> int:
+    return await Service.filter(status="active").count()
+
+
+async def iterate_listings() -> AsyncIterator[tuple[int, list[Listing]]]:
+    """The same in pieces, with the number of services in each: a whole world fits no memory."""
+    found = await Service.filter(status="active").order_by("id").values_list("id")
+    ids = [row[0] for row in found]
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        yield len(some), listings_of(await _read(some))
 
 
 async def load_touched(records: Collection[UUID]) -> tuple[set[str], list[Listing]]:
@@ -114,6 +129,7 @@ async def _read(ids: Sequence[UUID] | None) -> Tables:
         accessibility=await Accessibility.filter(**here).order_by("id").values(),
         phones=await Phone.filter(**some).order_by("position", "id").values(),
         languages=await Language.filter(**some).order_by("code").values(),
+        capacities=await ServiceCapacity.filter(**some).order_by("id").values(),
         areas=await ServiceArea.filter(**some).order_by("code").values(),
         urls=await Url.filter(label="chat", **some).order_by("id").values(),
         needs=await needs.values("link_id", "taxonomy_term__code"),

@@ -7,6 +7,7 @@ whoever writes holds a lock from its first moment to its commit. SQLite knows on
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from directory.catalog.models import Revision
@@ -18,11 +19,18 @@ KEPT = 10_000
 MOST = 500
 
 
+class Newest(NamedTuple):
+    """A revision by its number and its mark."""
+
+    sequence: int
+    mark: str
+
+
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """The newest sequence number, and the records touched since; None for "read everything"."""
+    """The newest revision, and the records touched since; None for "read everything"."""
 
-    newest: int
+    newest: Newest
     records: frozenset[UUID] | None
 
 
@@ -44,17 +52,24 @@ async def tell_followers(records: Iterable[UUID]) -> None:
         await Revision.filter(sequence__lte=row[0]).delete()
 
 
-async def newest_sequence() -> int:
-    """0 where nothing was ever written."""
-    found = await Revision.all().order_by("-sequence").limit(1).values_list("sequence")
-    return next((int(row[0]) for row in found), 0)
+async def newest_revision() -> Newest:
+    """Number 0, without a mark, where nothing was ever written."""
+    found = await Revision.all().order_by("-sequence").limit(1).values_list("sequence", "mark")
+    return next((Newest(*row) for row in found), Newest(0, ""))
 
 
-async def read_revisions(after: int) -> Revised:
-    """What has been touched since a sequence number."""
-    newest = await newest_sequence()
-    if newest < after:  # another database, such as one restored from a backup
+async def is_known(newest: Newest) -> bool:
+    """Whether this database has written this revision."""
+    return await Revision.filter(sequence=newest.sequence, mark=newest.mark).exists()
+
+
+async def read_revisions(after: Newest) -> Revised:
+    """What has been touched since a revision."""
+    newest = await newest_revision()
+    if newest == after:
+        return Revised(newest, frozenset())
+    if after.mark and not await is_known(after):  # such as a database restored from a backup
         return Revised(newest, None)
-    since = Revision.filter(sequence__gt=after, sequence__lte=newest).limit(MOST + 1)
-    records = [row[0] for row in await since.values_list("record_id")] if newest > after else []
+    since = Revision.filter(sequence__gt=after.sequence, sequence__lte=newest.sequence)
+    records = [row[0] for row in await since.limit(MOST + 1).values_list("record_id")]
     return Revised(newest, None if len(records) > MOST else frozenset(records))

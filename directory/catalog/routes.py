@@ -24,13 +24,14 @@ async def service(request: Request) -> Response:
     """
     stock, localizer = stock_of(request), get_localizer(request.path_params["language"])
     record_id = request.path_params["id"]
-    listing = stock.shelf.listings.get(record_id)
-    places = stock.shelf.by_service.get(listing.service_id if listing else record_id, ())
+    listing = stock.shelf.listing(record_id)
+    places = stock.shelf.listings_of("services", listing.service_id if listing else record_id)
     if not places:
         raise NotFound
 
     listing = listing or places[0]
     card = _cards([listing], stock, localizer)[0]
+    siblings = stock.shelf.listings_of("organizations", listing.organization_id)
     others = [place for place in places if place.id != listing.id]
     return render(
         request,
@@ -39,13 +40,13 @@ async def service(request: Request) -> Response:
         sent=(await read_form(request)).multi_items() if request.method == "POST" else [],
         week=week_table(listing.hours, localizer) if listing.hours else [],
         others=_cards(others, stock, localizer),
-        siblings=len(stock.shelf.by_organization[listing.organization_id]) - len(places),
+        siblings=len(siblings) - len(places),
     )
 
 
 async def organization(request: Request) -> Response:
     stock, localizer = stock_of(request), get_localizer(request.path_params["language"])
-    listings = stock.shelf.by_organization.get(request.path_params["id"])
+    listings = stock.shelf.listings_of("organizations", request.path_params["id"])
     if not listings:
         raise NotFound
 

@@ -1,50 +1,83 @@
-"""All that may be shown, ready at hand in memory: listings by id, and rows to search."""
+"""All that may be shown, ready at hand: a search that brings listings, in a file workers share."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from directory.catalog.listing import Listing, Text
-from directory.catalog.queries import load_listings
 from directory.languages.folding import fold
+from directory.search.facts import Record
+from directory.search.found import Hit
+from directory.search.overlay import Overlay
+from directory.search.owners import Kind
 from directory.search.rows import Row
+from directory.search.snapshot import Snapshot
+
+# What a service's listing says in lists of the API: the search brings it along, encoded once.
+Answer = Callable[[Listing], bytes]
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Listing)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Listings by their id, by their service and by their organization, and the search's rows."""
+    """One state of the catalog, to be searched and read. Replaced as a whole.
 
-    listings: Mapping[str, Listing]
-    by_service: Mapping[str, tuple[Listing, ...]]
-    by_organization: Mapping[str, tuple[Listing, ...]]
-    rows: tuple[Row, ...]
+    `changed` and `gone` (ids of listings) are what has been touched since the snapshot was made;
+    `search` is both together.
+    """
+
+    snapshot: Snapshot
+    changed: Mapping[str, Record]
+    gone: frozenset[str]
+    search: Overlay
+
+    def __len__(self) -> int:
+        return len(self.search)
+
+    def listing(self, listing_id: str) -> Listing | None:
+        stored = self.search.listing(listing_id)
+        return None if stored is None else _decoder.decode(stored)
+
+    def listings_of(self, kind: Kind, owner_id: str) -> tuple[Listing, ...]:
+        """All of a service or an organization, in the order of their ids."""
+        found = map(_decoder.decode, self.search.listings_of(kind, owner_id))
+        return tuple(sorted(found, key=lambda listing: listing.id))
+
+    def renew(
+        self, services: Collection[str], listings: Iterable[Listing], answer: Answer
+    ) -> "Shelf":
+        """The shelf with what is now listed of some services in the place of what was."""
+        made = {listing.id: record_of(listing, answer) for listing in listings}
+        kept = {key: it for key, it in self.changed.items() if it.service not in services}
+        owners = self.snapshot.columns.owners["services"]
+        rows = (row for service in services for row in owners.rows_of(service))
+        replaced = {self.snapshot.ids.text(row) for row in rows}
+        changed, gone = kept | made, (self.gone | replaced) - kept.keys() - made.keys()
+        return lay_over(self.snapshot, changed, gone)
 
 
-async def fill_shelf() -> Shelf:
-    return arrange(await load_listings())
+def lay_over(
+    snapshot: Snapshot, changed: Mapping[str, Record] | None = None, gone: Collection[str] = ()
+) -> Shelf:
+    changed, gone = changed or {}, frozenset(gone)
+    return Shelf(snapshot, changed, gone, Overlay(snapshot, changed, gone))
 
 
-def renew(shelf: Shelf, services: Collection[str], listings: Iterable[Listing]) -> Shelf:
-    """The shelf with what is now listed of some services in the place of what was."""
-    kept = (each for each in shelf.listings.values() if each.service_id not in services)
-    return arrange(sorted((*kept, *listings), key=lambda listing: listing.id), shelf)
+def read_listing(hit: Hit) -> Listing:
+    """The listing that a search has found."""
+    return _decoder.decode(hit.listing)
 
 
-def arrange(listings: Iterable[Listing], before: Shelf | None = None) -> Shelf:
-    """before: an older shelf, of which the rows of the same listings are used again."""
-    by_id = {listing.id: listing for listing in listings}
-    known = {row.id: row for row in before.rows} if before else {}
-    same = {key for key in known if before and before.listings[key] is by_id.get(key)}
-    by_service: dict[str, list[Listing]] = defaultdict(list)
-    by_organization: dict[str, list[Listing]] = defaultdict(list)
-    for listing in by_id.values():
-        by_service[listing.service_id].append(listing)
-        by_organization[listing.organization_id].append(listing)
-    return Shelf(
-        listings=by_id,
-        by_service={key: tuple(found) for key, found in by_service.items()},
-        by_organization={key: tuple(found) for key, found in by_organization.items()},
-        rows=tuple(known[key] if key in same else row_of(it) for key, it in by_id.items()),
+def record_of(listing: Listing, answer: Answer) -> Record:
+    return Record(
+        row_of(listing),
+        answer(listing),
+        _encoder.encode(listing),
+        listing.service_id,
+        listing.organization_id,
     )
 
 
@@ -66,6 +99,8 @@ def row_of(listing: Listing) -> Row:
         is_free=None if listing.cost is None else listing.cost == "free",
         is_remote=bool(listing.lines or listing.chat_url),
         is_accessible=listing.accessible,
+        has_place=listing.location_id is not None,
+        is_accepting=listing.accepting,
         hours=listing.hours,
         verified_on=listing.verified_on,
         name=listing.name.value,

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from directory.catalog.listing import Listing
-from directory.catalog.shelf import Shelf
+from directory.catalog.shelf import Shelf, read_listing
 from directory.exchange import hsds
-from directory.exchange.answers import Answer, Answers
+from directory.exchange.answers import organization_answer, place_answer
 from directory.exchange.pages import Items, find_organizations, find_places, find_services
 from directory.exchange.parts import Terms
+from directory.search.found import Hit
 from directory.search.query import Query
 
 
@@ -22,15 +23,15 @@ class Kind:
     """
 
     name: str
-    find: Callable[[Answers, Query], Items]
-    item: Callable[[Answer], bytes]
-    id_of: Callable[[Listing], str]
+    find: Callable[[Shelf, Query], Items]
+    item: Callable[[Hit], bytes]
+    id_of: Callable[[Hit], str]
     of: Callable[[Shelf, str], Sequence[Listing]]
     whole: Callable[[Sequence[Listing], Terms, datetime], dict[str, Any]]
 
 
 def _place(shelf: Shelf, record_id: str) -> Sequence[Listing]:
-    listing = shelf.listings.get(record_id)
+    listing = shelf.listing(record_id)
     return [listing] if listing is not None and listing.location_id is not None else []
 
 
@@ -38,25 +39,25 @@ KINDS = (
     Kind(
         name="services",
         find=find_services,
-        item=lambda answer: answer.service,
-        id_of=lambda listing: listing.service_id,
-        of=lambda shelf, record_id: shelf.by_service.get(record_id, ()),
+        item=lambda hit: hit.answer,
+        id_of=lambda hit: hit.owner("services"),
+        of=lambda shelf, record_id: shelf.listings_of("services", record_id),
         whole=hsds.service,
     ),
     Kind(
         name="service_at_locations",
         find=find_places,
-        item=lambda answer: answer.place,
-        id_of=lambda listing: listing.id,
+        item=lambda hit: place_answer(read_listing(hit)),
+        id_of=lambda hit: hit.id,
         of=_place,
         whole=lambda listings, terms, at: hsds.service_at_location(listings[0], terms, at),
     ),
     Kind(
         name="organizations",
         find=find_organizations,
-        item=lambda answer: answer.organization,
-        id_of=lambda listing: listing.organization_id,
-        of=lambda shelf, record_id: shelf.by_organization.get(record_id, ()),
+        item=lambda hit: organization_answer(read_listing(hit)),
+        id_of=lambda hit: hit.owner("organizations"),
+        of=lambda shelf, record_id: shelf.listings_of("organizations", record_id),
         whole=lambda listings, _terms, _at: hsds.organization(listings),
     ),
 )

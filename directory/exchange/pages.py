@@ -1,55 +1,57 @@
 """One page of a list in HSDS's shape."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from directory.exchange.answers import Answer, Answers
+from directory.catalog.shelf import Shelf
 from directory.exchange.encoding import encode
-from directory.search.engine import Found, find_rows
+from directory.search.found import Hit
+from directory.search.owners import Kind
 from directory.search.query import Query
-from directory.search.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
     """What is on one page, and how many there are on all. A page after the last is empty."""
 
-    answers: Sequence[Answer]
+    hits: Sequence[Hit]
     total: int
 
 
-def find_services(answers: Answers, query: Query) -> Items:
+def find_services(shelf: Shelf, query: Query) -> Items:
     """Services in the order of the search, each where its nearest place stands."""
-    if answers.has_one_place_each:
-        return _items(answers, find_rows(answers.shelf.rows, query))
-    return _distinct(answers, query, lambda answer: answer.listing.service_id)
+    if shelf.search.has_one_row_each:
+        return find_listings(shelf, query)
+    return _find_once(shelf, query, "services")
 
 
-def find_places(answers: Answers, query: Query) -> Items:
-    return _items(answers, find_rows(answers.placed_rows, query))
+def find_places(shelf: Shelf, query: Query) -> Items:
+    return find_listings(shelf, replace(query, placed=True))
 
 
-def find_listings(answers: Answers, query: Query) -> Items:
-    return _items(answers, find_rows(answers.shelf.rows, query))
+def find_listings(shelf: Shelf, query: Query) -> Items:
+    found = shelf.search.find(query)
+    return Items(found.hits, found.total)
 
 
-def find_organizations(answers: Answers, query: Query) -> Items:
-    return _distinct(answers, query, lambda answer: answer.listing.organization_id)
+def find_organizations(shelf: Shelf, query: Query) -> Items:
+    return _find_once(shelf, query, "organizations")
 
 
-def _items(answers: Answers, found: Found) -> Items:
-    return Items([answers.by_id[hit.row.id] for hit in found.hits], found.total)
-
-
-def _distinct(answers: Answers, query: Query, key: Callable[[Answer], str]) -> Items:
-    rows: Sequence[Row] = answers.shelf.rows
-    everything = find_rows(rows, replace(query, page=1, size=max(1, len(rows))))
-    first: dict[str, Answer] = {}
-    for answer in _items(answers, everything).answers:
-        first.setdefault(key(answer), answer)
+def _find_once(shelf: Shelf, query: Query, kind: Kind) -> Items:
+    """Each owner once, where its first listing stands: as many listings are read as that takes."""
+    total = shelf.search.count_owners(query, kind)
+    last = min(query.page * query.size, total)
+    first: dict[str, Hit] = {}
+    size = last
+    while len(first) < last:
+        first = {}
+        for hit in shelf.search.find(replace(query, page=1, size=size)).hits:
+            first.setdefault(hit.owner(kind), hit)
+        size *= 2
     start = (query.page - 1) * query.size
-    return Items(list(islice(first.values(), start, start + query.size)), len(first))
+    return Items(list(islice(first.values(), start, start + query.size)), total)
 
 
 def write_page(contents: Iterable[bytes], total: int, page: int, size: int) -> bytes:

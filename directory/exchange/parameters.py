@@ -43,6 +43,7 @@ SEARCH = (
     Parameter("free", "boolean", "Services that cost nothing."),
     Parameter("remote", "boolean", "Services that can be reached without going there."),
     Parameter("accessible", "boolean", "Places that wheelchairs can get into."),
+    Parameter("accepting", "boolean", "Services that say that they have room for one more."),
 )
 FULL = Parameter("full", "boolean", "Everything of each object, as under its own address.")
 TERMS = (

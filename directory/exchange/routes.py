@@ -9,8 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
+from directory.catalog.shelf import read_listing
 from directory.catalog.stock import stock_of
 from directory.errors import NotFound, Unreadable
+from directory.exchange.answers import feature_answer
 from directory.exchange.encoding import encode
 from directory.exchange.kinds import KINDS, Kind
 from directory.exchange.openapi import describe_api
@@ -49,8 +51,8 @@ async def geojson(request: Request) -> Response:
     reader = await _reader(request, names_of((*SEARCH, *PAGING)))
     query = _query(request, reader, stock)
 
-    found = find_listings(stock.answers, query)
-    features = (answer.feature for answer in found.answers)
+    found = find_listings(stock_of(request).shelf, query)
+    features = (feature_answer(read_listing(hit)) for hit in found.hits)
     return _answer(write_features(features, found.total, query.page, query.size), _GEOJSON)
 
 
@@ -63,11 +65,11 @@ def list_of(kind: Kind) -> Handler:
         is_full = reader.switch(FULL.name)
         query = _query(request, reader, stock)
 
-        found = kind.find(stock.answers, query)
-        items = [kind.item(answer) for answer in found.answers]
+        found = kind.find(stock_of(request).shelf, query)
         if is_full:
-            ids = (kind.id_of(answer.listing) for answer in found.answers)
-            items = [_whole(request, kind, record_id) for record_id in ids]
+            items = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
+        else:
+            items = [kind.item(hit) for hit in found.hits]
         return _answer(write_page(items, found.total, query.page, query.size))
 
     return find
@@ -142,11 +144,11 @@ def _in_our_names(reader: Reader, terms: Mapping[str, Part]) -> Fields:
 
 
 def _whole(request: Request, kind: Kind, record_id: str) -> bytes:
-    stock = exchange_stock_of(request)
-    listings = kind.of(stock.answers.shelf, record_id)
+    stock, terms = stock_of(request), exchange_stock_of(request).taxonomies.by_code
+    listings = kind.of(stock.shelf, record_id)
     if not listings:
         raise NotFound
-    return encode(kind.whole(listings, stock.taxonomies.by_code, stock_of(request).clock()))
+    return encode(kind.whole(listings, terms, stock.clock()))
 
 
 def _listed(reader: Reader, parts: list[Part]) -> Response:

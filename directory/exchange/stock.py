@@ -1,4 +1,4 @@
-"""What the API needs at hand: encoded answers, the taxonomy, and how a question is read."""
+"""What the API needs at hand beside the shelf: the taxonomy, and how a question is read."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,6 @@ from typing import Protocol
 
 from starlette.requests import Request
 
-from directory.exchange.answers import Answers
 from directory.exchange.queries import Taxonomies
 from directory.search.query import Query
 from directory.web.forms import Fields
@@ -22,7 +21,6 @@ class Ask(Protocol):
 class ExchangeStock:
     """One per process. Replaced as a whole when the records change."""
 
-    answers: Answers
     taxonomies: Taxonomies
     ask: Ask
 

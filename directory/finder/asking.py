@@ -47,6 +47,7 @@ def _query(
         free=criteria.free,
         remote=criteria.remote,
         accessible=criteria.accessible,
+        accepting=criteria.accepting,
         page=criteria.page,
     )
 

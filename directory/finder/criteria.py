@@ -58,6 +58,7 @@ class Criteria:
     free: bool = False
     remote: bool = False
     accessible: bool = False
+    accepting: bool = False
     page: int = 1
     problems: tuple[Problem, ...] = field(default=())
 
@@ -97,7 +98,7 @@ class Criteria:
         return replace(self, needs=tuple(need for need in self.needs if need != code), page=1)
 
 
-SWITCHES = ("open_now", "free", "remote", "accessible")
+SWITCHES = ("open_now", "free", "remote", "accessible", "accepting")
 
 
 def _degrees(point: tuple[float, float] | None, axis: int) -> str | None:
@@ -126,6 +127,7 @@ def read_criteria(fields: Fields, known: Known) -> Criteria:
         free=reader.switch("free"),
         remote=reader.switch("remote"),
         accessible=reader.switch("accessible"),
+        accepting=reader.switch("accepting"),
         page=reader.whole("page", 1, 10**9) or 1,
     )
     return replace(criteria, problems=tuple(reader.problems))

@@ -9,7 +9,6 @@ from directory.finder.desk import Desk
 from directory.finder.needs import Need, Needs
 from directory.languages.folding import fold
 from directory.languages.localizer import Localizer
-from directory.search.engine import find_rows
 from directory.search.facets import Facets, FacetsAsked
 
 
@@ -60,7 +59,7 @@ def _helps(asked: Asked, desk: Desk) -> Iterator[Choice]:
     answers = {code: answering([*harms, code], needs) for code in codes}
     # Without the needs themselves: each count says what that kind of help alone would leave.
     counted = replace(asked.query, needs=frozenset(), page=1, size=1)
-    counts = find_rows(desk.stock.shelf.rows, counted, FacetsAsked(answers)).facets.needs
+    counts = desk.stock.shelf.search.find(counted, FacetsAsked(answers)).facets.needs
     for code in codes:
         words = needs.label(code, language)
         foreign = words.language if words.language != language else None
@@ -79,7 +78,7 @@ def _radii(asked: Asked, desk: Desk) -> Iterator[Choice]:
     chosen = asked.criteria.radius_km
     for km in sorted({*RADII_KM, chosen}):
         wider = replace(asked.query, radius_km=float(km), page=1, size=1)
-        count = find_rows(desk.stock.shelf.rows, wider).total
+        count = desk.stock.shelf.search.find(wider).total
         yield Choice(f"{km:g}", desk.localizer.distance(km), count, km == chosen)
 
 
@@ -100,4 +99,11 @@ def _switches(asked: Asked, facets: Facets, localizer: Localizer) -> list[Choice
         Choice("free", _("Free of charge"), facets.free, criteria.free),
         Choice("remote", _("By phone or online"), facets.remote, criteria.remote),
         Choice("accessible", _("With wheelchair access"), facets.accessible, criteria.accessible),
+        *_accepting(facets.accepting, criteria.accepting, localizer),
     ]
+
+
+def _accepting(count: int, is_chosen: bool, localizer: Localizer) -> list[Choice]:
+    """Few say whether they have room: where nobody does, asking for it would lead nowhere."""
+    words = localizer.gettext("With room for new people")
+    return [Choice("accepting", words, count, is_chosen)] if count or is_chosen else []

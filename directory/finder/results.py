@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from directory.catalog.card import Card, make_card
+from directory.catalog.shelf import read_listing
 from directory.finder.asking import Asked
 from directory.finder.desk import Desk
 from directory.finder.facets import Filters, list_filters
@@ -19,12 +20,11 @@ from directory.finder.titles import (
     say_title,
 )
 from directory.pagination import Page
-from directory.search.engine import Found, Hit, find_rows
 from directory.search.facets import FacetsAsked
+from directory.search.found import Found, Hit
 from directory.search.query import Query
 from directory.search.reach import Group
-from directory.search.relax import relax
-from directory.search.rows import Row
+from directory.search.relax import Search, relax
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class Results:
 
 def find_results(asked: Asked, desk: Desk) -> Results:
     """Search, relax where nothing is found, and write it down. NotFound after the last page."""
-    rows, code = desk.stock.shelf.rows, desk.localizer.code
-    found, left_out = _find(rows, asked.query, desk.moment)
+    code = desk.localizer.code
+    found, left_out = _find(desk.stock.shelf.search, asked.query, desk.moment)
     page = Page(asked.query.page if not left_out else 1, asked.query.size, found.total)
     return Results(
         asked=asked,
@@ -95,16 +95,16 @@ def find_results(asked: Asked, desk: Desk) -> Results:
     )
 
 
-def _find(rows: Sequence[Row], query: Query, moment: datetime) -> tuple[Found, tuple[str, ...]]:
+def _find(search: Search, query: Query, moment: datetime) -> tuple[Found, tuple[str, ...]]:
     facets = FacetsAsked({}, moment)
-    found = find_rows(rows, query, facets)
+    found = search.find(query, facets)
     if found.total:
         return found, ()
-    relaxed = relax(rows, query, facets)
+    relaxed = relax(search, query, facets)
     if relaxed.found.total:
         return relaxed.found, relaxed.dropped
     # Nobody lists this need here. Whoever helps with anything here may know who does.
-    anything = relax(rows, replace(query, needs=frozenset()), facets)
+    anything = relax(search, replace(query, needs=frozenset()), facets)
     return anything.found, (*anything.dropped, "needs") if query.needs else anything.dropped
 
 
@@ -113,7 +113,7 @@ def _groups(hits: Sequence[Hit], page: Page, asked: Asked, desk: Desk) -> Iterat
     for key, members in groupby(numbered, key=lambda each: each[1].group):
         cards = tuple(
             make_card(
-                desk.stock.shelf.listings[hit.row.id],
+                read_listing(hit),
                 number=number,
                 distance_km=hit.distance_km,
                 labels=desk.stock.labels,

@@ -76,6 +76,7 @@ def say_left_out(name: str, desk: Desk) -> str:
         "accessible": _("wheelchair access"),
         "free": _("free of charge"),
         "remote": _("by phone or online"),
+        "accepting": _("room for new people"),
         "words": _("your own words"),
         "radius": _("the distance"),
         "needs": _("what you need"),

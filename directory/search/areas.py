@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from directory.search.columns import FIRST_PAGES, Columns
+from directory.search.facts import SWITCH_BITS
 from directory.search.postings import NONE, Ints, joined
 from directory.search.query import Query
 from directory.search.reach import Group
@@ -163,5 +164,5 @@ class Areas:
 def _without_text(query: Query) -> Hashable:
     """What a list depends on beside the place: no words, no point, no seconds."""
     minute = query.open_at and query.open_at.replace(second=0, microsecond=0)
-    switches = query.free, query.remote, query.accessible
+    switches = tuple(getattr(query, name) for name in SWITCH_BITS)
     return query.needs, query.language, query.age, minute, query.open_on, switches

@@ -8,7 +8,7 @@ from directory.search.columns import make_arrays
 from directory.search.facts import Facts, Record, collect_facts
 from directory.search.storage import write_arrays, write_file
 
-__all__ = ["Record", "build_snapshot", "write_facts", "write_in_memory"]
+__all__ = ["Record", "build_snapshot", "facts_in_memory", "write_facts", "write_in_memory"]
 
 Progress = Callable[[int], None]  # told how many records more are done
 
@@ -30,8 +30,12 @@ def write_facts(path: Path, facts: Facts) -> None:
 
 def write_in_memory(records: Iterable[Record]) -> memoryview:
     """The same bytes, for a snapshot that is too small and short-lived for a file."""
+    return facts_in_memory(collect_facts(records))
+
+
+def facts_in_memory(facts: Facts) -> memoryview:
     out = BytesIO()
-    write_arrays(out, make_arrays(collect_facts(records)))
+    write_arrays(out, make_arrays(facts))
     return memoryview(out.getvalue())
 
 

@@ -19,6 +19,7 @@ from directory.search.distances import in_space
 from directory.search.facts import REMOTE, Facts
 from directory.search.grid import NOWHERE, cells_of
 from directory.search.opening import DAY
+from directory.search.owners import KINDS, Owners, index_owners
 from directory.search.postings import Ints, Postings, post, post_ranked, smallest
 from directory.search.rows import WORLD
 from directory.search.storage import Array, Part
@@ -58,10 +59,11 @@ class Columns:
             Postings.of(arrays, name) for name in ("reaches_of", "sets_with", "sets_in")
         )
         self.vocabulary = Vocabulary(arrays, len(self))
-        self.ids, self.names, self.answers = (
+        self.ids, self.names, self.answers, self.listings = (
             Texts(arrays[f"{name}.blob"], arrays[f"{name}.starts"])
-            for name in ("ids", "names", "answers")
+            for name in ("ids", "names", "answers", "listings")
         )
+        self.owners = {kind: Owners(arrays, kind) for kind in KINDS}
 
     def __len__(self) -> int:
         return len(self.rank)
@@ -99,7 +101,10 @@ def _arrays_without_words(
     yield "by_id", row_of[_by_id(facts.ids)].astype(np.uint32)
     yield from _hours(facts).items()
     yield from _lists(facts, order, rank[order]).items()
-    for name, texts in (("ids", facts.ids), ("names", facts.names), ("answers", facts.answers)):
+    yield from index_owners("services", facts.services, order).items()
+    yield from index_owners("organizations", facts.organizations, order).items()
+    for name in ("ids", "names", "answers", "listings"):
+        texts: Texts = getattr(facts, name)
         lengths = np.diff(texts.starts)[order].astype(np.int64)
         yield f"{name}.starts", smallest(np.r_[0, np.cumsum(lengths)])
         yield f"{name}.blob", texts.in_order(order)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from directory.search.filters import SWITCHES, OpenAt, OpenOn, speaks
+from directory.search.filters import FACETS, OpenAt, OpenOn, speaks
 from directory.search.opening import DAYS
 from directory.search.query import Query
 from directory.search.rows import Row
@@ -39,6 +39,7 @@ class Facets:
     free: int
     remote: int
     accessible: int
+    accepting: int
     open_now: int | None
     days: tuple[int, ...]  # open on Monday to Sunday; a day takes the place of the one chosen
 
@@ -50,7 +51,7 @@ def count_facets(
     asked: FacetsAsked,
 ) -> Facets:
     """Count from what a search found and what missed a single filter (see `filters.sift`)."""
-    switches = {name: sum(map(holds, found)) for name, holds in SWITCHES.items()}
+    switches = {name: sum(map(holds, found)) for name, holds in FACETS.items()}
     moment = query.open_at or asked.now
     # With needs chosen, those found already have one: only what missed them can join.
     already, joining = (len(found), near_misses["needs"]) if query.needs else (0, found)

@@ -11,8 +11,9 @@ from directory.search.opening import Week
 from directory.search.rows import Row
 from directory.search.texts import Texts, encode, pack, starts_of
 
-FREE, REMOTE, ACCESSIBLE = 1, 2, 4
-SWITCH_BITS = {"free": FREE, "remote": REMOTE, "accessible": ACCESSIBLE}
+FREE, REMOTE, ACCESSIBLE, PLACED, ACCEPTING = 1, 2, 4, 8, 16
+FACET_BITS = {"free": FREE, "remote": REMOTE, "accessible": ACCESSIBLE, "accepting": ACCEPTING}
+SWITCH_BITS = {**FACET_BITS, "placed": PLACED}
 
 Ints = npt.NDArray[np.int64]
 Value = TypeVar("Value", bound=Hashable)
@@ -20,10 +21,17 @@ Value = TypeVar("Value", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row, and its answer in the API: JSON, already encoded. The search does not look into it."""
+    """A row, and what is shown of it, already encoded: the search does not look into it.
+
+    answer: its service as the API lists it. listing: all that a page says. service, organization:
+    the ids of those that it belongs to.
+    """
 
     row: Row
     answer: bytes
+    listing: bytes = b""
+    service: str = ""
+    organization: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +43,23 @@ class Listed(Generic[Value]):
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """To whom rows belong: the ids of the owners, sorted, and for each row the number of its."""
+
+    ids: Texts
+    numbers: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Columns of equal length. Raises ValueError for a confidential row that has a point."""
 
     ids: Texts
     names: Texts
     answers: Texts
+    listings: Texts
+    services: Owned
+    organizations: Owned
     points: npt.NDArray[np.float64]  # (n, 2) degrees; NaN where there is none
     newer: Ints  # the day of the confirmation, date.toordinal(); 0 for none
     flags: npt.NDArray[np.uint8]
@@ -81,15 +100,19 @@ class _Lister(Generic[Value]):
 
 def collect_facts(records: Iterable[Record]) -> Facts:
     """Take records apart into columns."""
-    collector = _Collector()
+    collector = FactsCollector()
     for record in records:
         collector.add(record)
     return collector.facts()
 
 
-class _Collector:
+class FactsCollector:
+    """Takes records apart as they come."""
+
     def __init__(self) -> None:
-        self.texts: tuple[list[bytes], ...] = ([], [], [])
+        self.texts: tuple[list[bytes], ...] = ([], [], [], [])
+        self.services: _Lister[str] = _Lister()
+        self.organizations: _Lister[str] = _Lister()
         self.points: list[tuple[float, float]] = []
         self.newer: list[int] = []
         self.flags: list[int] = []
@@ -104,10 +127,11 @@ class _Collector:
 
     def add(self, record: Record) -> None:
         row = record.row
-        for texts, text in zip(
-            self.texts, (encode(row.id), encode(row.name), record.answer), strict=True
-        ):
+        shown = (encode(row.id), encode(row.name), record.answer, record.listing)
+        for texts, text in zip(self.texts, shown, strict=True):
             texts.append(text)
+        self.services.add(record.service)
+        self.organizations.add(record.organization)
         self.points.append(row.point or (np.nan, np.nan))
         self.newer.append(row.verified_on.toordinal() if row.verified_on else 0)
         self.flags.append(_flags(row))
@@ -123,11 +147,14 @@ class _Collector:
             self.words.add(word)
 
     def facts(self) -> Facts:
-        ids, names, answers = map(pack, self.texts)
+        ids, names, answers, listings = map(pack, self.texts)
         return Facts(
             ids=ids,
             names=names,
             answers=answers,
+            listings=listings,
+            services=_owned(self.services.listed()),
+            organizations=_owned(self.organizations.listed()),
             points=np.array(self.points, np.float64).reshape(-1, 2),
             newer=np.array(self.newer, np.int64),
             flags=np.array(self.flags, np.uint8),
@@ -140,6 +167,10 @@ class _Collector:
             words=self.words.listed(),
             word_starts=starts_of(np.array(self.word_counts, np.int64)),
         )
+
+
+def _owned(owners: Listed[str]) -> Owned:
+    return Owned(pack(map(encode, owners.values)), owners.numbers)
 
 
 def hours_key(week: Week | None) -> tuple[tuple[tuple[int, int], ...], str]:
@@ -155,4 +186,6 @@ def _flags(row: Row) -> int:
         FREE * (row.is_free is True)
         + REMOTE * row.is_remote
         + ACCESSIBLE * (row.is_accessible is True)
+        + PLACED * row.has_place
+        + ACCEPTING * (row.is_accepting is True)
     )

@@ -60,11 +60,14 @@ def filters_of(query: Query) -> dict[str, Filter]:
     return filters | {name: SWITCHES[name] for name in SWITCHES if getattr(query, name)}
 
 
-SWITCHES: Mapping[str, Filter] = {
+# Those that a page offers with a count beside them, and all.
+FACETS: Mapping[str, Filter] = {
     "free": lambda row: row.is_free is True,
     "remote": lambda row: row.is_remote,
     "accessible": lambda row: row.is_accessible is True,
+    "accepting": lambda row: row.is_accepting is True,
 }
+SWITCHES: Mapping[str, Filter] = {**FACETS, "placed": lambda row: row.has_place}
 
 
 def speaks(languages: Collection[str], asked: str) -> bool:

@@ -80,10 +80,11 @@ class Finder:
         return self.tally(query, asked, hidden).facets()
 
     def tally(self, query: Query, asked: FacetsAsked, hidden: Rows = NONE) -> Tally:
-        def rows_of(query: Query) -> Rows:
-            return _Search(self, query, hidden).all_rows()
+        return count_rows(self.tables, query, asked, lambda query: self.all_rows(query, hidden))
 
-        return count_rows(self.tables, query, asked, rows_of)
+    def all_rows(self, query: Query, hidden: Rows = NONE) -> Rows:
+        """Everything that a query finds, in no order."""
+        return _Search(self, query, hidden).all_rows()
 
 
 class _Search:

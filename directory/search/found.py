@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from directory.places.distance import Point, distance_km
 from directory.search.facets import Facets
+from directory.search.owners import Kind
 from directory.search.reach import Group
 from directory.search.texts import Texts
 
@@ -18,11 +19,14 @@ class Shown(Protocol):
     def ids(self) -> Texts: ...
     @property
     def answers(self) -> Texts: ...
+    @property
+    def listings(self) -> Texts: ...
+    def owner_of(self, number: int, kind: Kind) -> str: ...
     def point(self, number: int) -> Point | None: ...
 
 
 class Hit(NamedTuple):
-    """A row on a page of results. `answer` is its JSON in the API, encoded."""
+    """A row on a page of results; `answer` and `listing` are as its Record had them."""
 
     shown: Shown
     number: int
@@ -36,6 +40,14 @@ class Hit(NamedTuple):
     @property
     def answer(self) -> bytes:
         return self.shown.answers.raw(self.number)
+
+    @property
+    def listing(self) -> bytes:
+        return self.shown.listings.raw(self.number)
+
+    def owner(self, kind: Kind) -> str:
+        """The id of its service or organization."""
+        return self.shown.owner_of(self.number, kind)
 
     @property
     def distance_km(self) -> float | None:

@@ -17,6 +17,7 @@ from directory.search.facets import NO_FACETS, Facets, FacetsAsked
 from directory.search.facts import Record
 from directory.search.found import Found, Hit
 from directory.search.grid import Box
+from directory.search.owners import Kind
 from directory.search.query import Query
 from directory.search.reach import Group
 from directory.search.snapshot import Snapshot
@@ -100,11 +101,35 @@ class Overlay:
         old = self.snapshot.finder.tally(query, asked, self.hidden)
         return (old + self.changes.finder.tally(query, asked)).facets()
 
-    def answer(self, id: str) -> bytes | None:  # noqa: A002  the record's own word
-        """The answer of one record as it is now."""
+    def count_owners(self, query: Query, kind: Kind) -> int:
+        """How many services, or organizations, the found rows belong to."""
+        old = self.snapshot.owners_found(query, kind, self.hidden)
+        new = self.changes.owners_found(query, kind)
+        known, ids = self.snapshot.columns.owners[kind], self.changes.columns.owners[kind].ids
+        both = (known.number_of(ids.text(number)) for number in new.tolist())
+        shared = [number for number in both if number is not None]
+        return len(old) + len(new) - int(np.isin(shared, old).sum())
+
+    @property
+    def has_one_row_each(self) -> bool:
+        """Whether no service has two rows. A change replaces all the rows of a service."""
+        parts = (self.snapshot.columns, self.changes.columns)
+        return all(len(columns.owners["services"]) == len(columns) for columns in parts)
+
+    def listing(self, id: str) -> bytes | None:  # noqa: A002  the record's own word
+        """One listing as it is now."""
         number = self.changes.number_of(id)
         if number is not None:
-            return self.changes.answers.raw(number)
+            return self.changes.listings.raw(number)
         number = self.snapshot.number_of(id)
         is_there = number is not None and number not in self.hidden
-        return self.snapshot.answers.raw(number) if is_there and number is not None else None
+        return self.snapshot.listings.raw(number) if is_there and number is not None else None
+
+    def listings_of(self, kind: Kind, id: str) -> list[bytes]:  # noqa: A002  the record's own word
+        """All listings of a service or an organization as they are now."""
+        old = self.snapshot.columns.owners[kind].rows_of(id)
+        new = self.changes.columns.owners[kind].rows_of(id)
+        return [
+            *(self.snapshot.listings.raw(row) for row in old if row not in self.hidden),
+            *(self.changes.listings.raw(row) for row in new),
+        ]

@@ -29,6 +29,8 @@ class Query:
     free: bool = False
     remote: bool = False
     accessible: bool = False
+    accepting: bool = False
+    placed: bool = False
     page: int = 1
     size: int = 20
 

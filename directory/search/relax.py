@@ -1,15 +1,12 @@
 """What to leave out of a search that finds nothing, so that it finds something."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
-from directory.search.engine import Found, find_rows
 from directory.search.facets import NO_FACETS, FacetsAsked
-from directory.search.filters import filters_of
+from directory.search.found import Found
 from directory.search.query import Query
-from directory.search.reach import Reach
-from directory.search.rows import Row
 
 # In the order in which people can best do without them: the hour passes, and what nobody has told
 # us, such as the cost, can be asked. Help in a language that one does not speak is none. The need
@@ -19,12 +16,20 @@ _WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "day": {"open_on": None},
     "free": {"free": False},
     "remote": {"remote": False},
+    "accepting": {"accepting": False},
     "age": {"age": None},
     "accessible": {"accessible": False},
     "language": {"language": None},
     "words": {"words": ""},
     "radius": {"radius_km": None},  # any distance within the country
 }
+
+
+class Search(Protocol):
+    """What can be searched: a snapshot, or one with changes over it."""
+
+    def find(self, query: Query, asked: FacetsAsked = NO_FACETS, /) -> Found: ...
+    def finds_any(self, query: Query, /) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,10 @@ class Relaxed:
     found: Found
 
 
-def relax(rows: Sequence[Row], query: Query, asked: FacetsAsked = NO_FACETS) -> Relaxed:
-    """Leave filters out of a search in these rows; page 1 of the relaxed search is answered."""
-    relaxed, dropped = leave_out(query, lambda query: _finds_any(rows, query))
-    return Relaxed(relaxed, dropped, find_rows(rows, relaxed, asked))
+def relax(search: Search, query: Query, asked: FacetsAsked = NO_FACETS) -> Relaxed:
+    """Leave filters out of a search; page 1 of the relaxed search is answered."""
+    relaxed, dropped = leave_out(query, search.finds_any)
+    return Relaxed(relaxed, dropped, search.find(relaxed, asked))
 
 
 def leave_out(query: Query, finds_any: Callable[[Query], bool]) -> tuple[Query, tuple[str, ...]]:
@@ -76,8 +81,3 @@ def _without(query: Query, names: Iterable[str]) -> Query:
     for name in names:
         changes |= _WITHOUT[name]
     return replace(query, **changes)
-
-
-def _finds_any(rows: Sequence[Row], query: Query) -> bool:
-    reach, filters = Reach(query), filters_of(query).values()
-    return any(all(holds(row) for holds in filters) and reach.place(row) for row in rows)

@@ -30,6 +30,8 @@ class Row:
     is_free: bool | None
     is_remote: bool  # reachable without going there: phone, text, chat, web
     is_accessible: bool | None
+    has_place: bool  # somewhere to go to, known to us or not
+    is_accepting: bool | None  # has room for one more
     hours: Week | None
     verified_on: date | None
     name: str

@@ -38,7 +38,7 @@ class Tables:
         return [self.columns.codes[need] for need in needs if need in self.columns.codes]
 
     def flags(self, bits: int) -> Table:
-        table: Table = np.arange(8) & bits == bits
+        table: Table = np.arange(1 << len(SWITCH_BITS)) & bits == bits
         return table
 
     def open_at(self, moment: datetime) -> Table:

@@ -16,6 +16,7 @@ from directory.search.finding import Finder
 from directory.search.found import Found, Hit
 from directory.search.grid import Box
 from directory.search.near import quick_distance_km
+from directory.search.owners import Kind
 from directory.search.postings import NONE
 from directory.search.query import Query
 from directory.search.reach import Group, Order
@@ -52,6 +53,12 @@ class Snapshot:
     def finds_any(self, query: Query) -> bool:
         return self.find(query).total > 0
 
+    def owners_found(
+        self, query: Query, kind: Kind, hidden: npt.NDArray[np.int64] = NONE
+    ) -> npt.NDArray[np.int64]:
+        """The numbers of the services, or of the organizations, of all that a query finds."""
+        return self.columns.owners[kind].among(self.finder.all_rows(query, hidden))
+
     def clusters(self, query: Query, box: Box, across: int = 12, down: int = 8) -> list[Cluster]:
         """What a map of (south, west, north, east) shows; west may exceed east (see `clusters`)."""
         rows = self.finder.in_box(query, box)
@@ -68,6 +75,14 @@ class Snapshot:
     @property
     def answers(self) -> Texts:
         return self.columns.answers
+
+    @property
+    def listings(self) -> Texts:
+        return self.columns.listings
+
+    def owner_of(self, number: int, kind: Kind) -> str:
+        owners = self.columns.owners[kind]
+        return owners.ids.text(int(owners.of_row[number]))
 
     def number_of(self, id: str) -> int | None:  # noqa: A002  the record's own word
         """The row with an id, in about ten microseconds."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from directory.search.facets import Facets, FacetsAsked, count_languages
-from directory.search.facts import SWITCH_BITS
+from directory.search.facts import FACET_BITS, SWITCH_BITS
 from directory.search.opening import DAYS
 from directory.search.query import Query
 from directory.search.sieve import Tables
@@ -57,7 +57,7 @@ def count_rows(
     columns, found = tables.columns, rows_of(query)
     spoken = rows_of(replace(query, language=None)) if query.language else found
     dated = found if query.open_on is None else rows_of(replace(query, open_on=None))
-    flags = np.bincount(columns.flags[found], minlength=8)
+    flags = np.bincount(columns.flags[found], minlength=1 << len(SWITCH_BITS))
     hours = np.bincount(columns.hours[found], minlength=tables.pattern_count)
     on_days = np.bincount(columns.hours[dated], minlength=tables.pattern_count)
     languages = np.bincount(columns.language[spoken], minlength=len(columns.language_sets))
@@ -67,7 +67,7 @@ def count_rows(
         languages={
             columns.language_sets[at]: int(languages[at]) for at in np.flatnonzero(languages)
         },
-        switches={name: int(flags[tables.flags(bit)].sum()) for name, bit in SWITCH_BITS.items()},
+        switches={name: int(flags[tables.flags(bit)].sum()) for name, bit in FACET_BITS.items()},
         open_now=None if moment is None else int(hours[tables.open_at(moment)].sum()),
         days=tuple(int(on_days[tables.open_on(day)].sum()) for day in range(len(DAYS))),
     )

@@ -1,9 +1,9 @@
 """What a card says of a listing, and what it does not claim."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from directory.catalog.card import Card, make_card, ways_of
 from directory.catalog.listing import Line, Listing, Text, Translated
@@ -44,6 +44,7 @@ LISTING = Listing(
     maximum_age=17,
     accessible=None,
     referral_required=None,
+    accepting=None,
     verified_on=date(2026, 11, 3),
     source_url=None,
     source_name=None,
@@ -53,7 +54,7 @@ LISTING = Listing(
 
 def card(language: str = "en", **changes: object) -> Card:
     return make_card(
-        replace(LISTING, **changes),  # type: ignore[arg-type]  # of many types
+        replace(LISTING, **changes),
         labels=load_needs(),
         localizer=get_localizer(language),
         moment=TUESDAY_NOON,

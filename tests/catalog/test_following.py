@@ -17,18 +17,17 @@ from tortoise.transactions import in_transaction
 from directory.app import create_app
 from directory.catalog.actions import retire_services
 from directory.catalog.models import Organization, Revision
-from directory.catalog.queries import load_listings
 from directory.catalog.revisions import (
     KEPT,
     MOST,
+    Newest,
     Revised,
-    newest_sequence,
+    newest_revision,
     read_revisions,
     take_turn,
     tell_followers,
 )
 from directory.catalog.seed import seed_catalog
-from directory.catalog.shelf import arrange
 from directory.database import is_sqlite, open_connections, open_database, tortoise_config
 from directory.settings import read_settings
 from tests.catalog.seed_folder import LINE, OFFICE, SHELTER, write_seed
@@ -36,6 +35,7 @@ from tests.postgres import administer
 from tests.privacy.logs import captured_log
 
 Read = Callable[[], Awaitable[Any]]
+NOTHING = Newest(0, "")
 
 
 async def elsewhere(url: str, act: Read) -> Any:
@@ -156,27 +156,6 @@ async def test_a_transaction_that_fails_shows_nothing(
     assert "Never" not in await names_in(client)
 
 
-async def test_what_has_not_changed_is_not_made_again(
-    app: Starlette, client: AsyncClient, database_url: str, tmp_path: Path
-) -> None:
-    before = app.state.exchange.answers
-    changed = write_seed(tmp_path, LINE | {"service": "Another line"}, OFFICE, SHELTER)
-    await elsewhere(database_url, lambda: seed_catalog(changed))
-
-    async def is_new() -> bool:
-        return app.state.exchange.answers is not before
-
-    await seconds_until(is_new)
-    now = app.state.exchange.answers
-    assert app.state.stock.shelf is now.shelf
-    kept = [key for key, answer in now.by_id.items() if answer is before.by_id[key]]
-    assert len(kept) == 2
-    rows = {row.id: row for row in before.shelf.rows}
-    assert [row.id for row in now.shelf.rows if row is rows[row.id]] == kept
-    async with open_database(database_url):
-        assert now.shelf == arrange(await load_listings())
-
-
 @asynccontextmanager
 async def away(url: str) -> AsyncIterator[None]:
     """The database does not answer any more: no connection, or not the tables that there were."""
@@ -245,23 +224,28 @@ async def test_a_slower_writer_is_not_overtaken(database_url: str) -> None:
     await asyncio.sleep(0.3)
     assert not quick.done()
     async with open_database(database_url):
-        assert await newest_sequence() == 0
+        assert await newest_revision() == NOTHING
         may_end.set()
         await asyncio.gather(slow, quick)
-        assert len((await read_revisions(0)).records or ()) == 2
+        assert len((await read_revisions(NOTHING)).records or ()) == 2
 
 
 async def test_who_has_missed_too_much_reads_everything(database: str) -> None:
     ids = [f"{number:032x}" for number in range(MOST + 1)]
     await Revision.bulk_create([Revision(record_id=each) for each in ids])
-    newest = await newest_sequence()
-    assert await read_revisions(0) == Revised(newest, None)
-    assert len((await read_revisions(newest - MOST)).records or ()) == MOST
+    newest = await newest_revision()
+    assert await read_revisions(NOTHING) == Revised(newest, None)
+    then = await Revision.get(sequence=newest.sequence - MOST)
+    seen = Newest(then.sequence, then.mark)
+    assert len((await read_revisions(seen)).records or ()) == MOST
     assert await read_revisions(newest) == Revised(newest, frozenset())
 
 
 async def test_a_database_from_a_backup_is_read_anew(database: str) -> None:
-    assert await read_revisions(10) == Revised(0, None)
+    await Revision.create(record_id=f"{1:032x}")
+    newest = await newest_revision()
+    for other in (newest._replace(mark="other"), Newest(newest.sequence + 1, "gone")):
+        assert await read_revisions(other) == Revised(newest, None)
 
 
 async def test_what_is_long_seen_is_forgotten(database: str) -> None:
@@ -273,9 +257,9 @@ async def test_what_is_long_seen_is_forgotten(database: str) -> None:
 
 
 async def test_nothing_written_is_nothing_to_follow(seeded_database: str) -> None:
-    before = await newest_sequence()
+    before = await newest_revision()
     report = await seed_catalog()
     assert (report.loaded, report.changed) == (0, 0)
-    assert await newest_sequence() == before
+    assert await newest_revision() == before
     assert await retire_services([], "a test") > 100
-    assert await newest_sequence() > before + 100
+    assert (await newest_revision()).sequence > before.sequence + 100

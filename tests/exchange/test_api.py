@@ -6,8 +6,11 @@ import pytest
 from httpx import AsyncClient, Response
 from starlette.applications import Starlette
 
-from directory.exchange.stock import ExchangeStock
+from directory.catalog.listing import Listing
+from directory.catalog.shelf import read_listing
+from directory.catalog.stock import Stock
 from directory.finder.criteria import Criteria
+from directory.search.query import Query
 from directory.web.headers import HEADERS
 from tests.exchange.schemas import faults, nulls, page_faults
 
@@ -16,9 +19,11 @@ SEARCHED = LISTS[:3]
 MANY = {"per_page": "100"}
 
 
-def stock_of(site: Starlette) -> ExchangeStock:
-    stock: ExchangeStock = site.state.exchange
-    return stock
+def listings_of(site: Starlette) -> dict[str, Listing]:
+    """Everything that is shown, by its id."""
+    stock: Stock = site.state.stock
+    found = stock.shelf.search.find(Query(size=len(stock.shelf)))
+    return {hit.id: read_listing(hit) for hit in found.hits}
 
 
 async def get(client: AsyncClient, name: str, **asked: str) -> dict[str, Any]:
@@ -63,18 +68,20 @@ async def test_every_record_has_its_own_address(client: AsyncClient, name: str) 
 
 async def test_every_service_is_in_the_list_once(client: AsyncClient, site: Starlette) -> None:
     ids = [service["id"] for service in await get_all(client, "services")]
-    assert sorted(ids) == sorted(stock_of(site).answers.shelf.by_service)
+    assert sorted(ids) == sorted({listing.service_id for listing in listings_of(site).values()})
 
 
 async def test_every_place_is_in_the_list_once(client: AsyncClient, site: Starlette) -> None:
-    listings = stock_of(site).answers.shelf.listings.values()
+    listings = listings_of(site).values()
     ids = [place["id"] for place in await get_all(client, "service_at_locations")]
-    assert sorted(ids) == [listing.id for listing in listings if listing.location_id]
+    assert sorted(ids) == sorted(listing.id for listing in listings if listing.location_id)
 
 
 async def test_every_organization_is_in_the_list_once(client: AsyncClient, site: Starlette) -> None:
     ids = [found["id"] for found in await get_all(client, "organizations")]
-    assert sorted(ids) == sorted(stock_of(site).answers.shelf.by_organization)
+    assert sorted(ids) == sorted(
+        {listing.organization_id for listing in listings_of(site).values()}
+    )
 
 
 @pytest.mark.parametrize("name", SEARCHED)
@@ -86,7 +93,7 @@ async def test_a_full_list_has_whole_records(client: AsyncClient, name: str) -> 
 
 async def test_nothing_of_a_confidential_place_leaves(client: AsyncClient, site: Starlette) -> None:
     """Each way by which a place can leave is asked for each place that must not."""
-    listings = stock_of(site).answers.shelf.listings.values()
+    listings = listings_of(site).values()
     private = [listing for listing in listings if listing.visibility != "public"]
     assert private
     features = {item["id"]: item for item in await all_features(client)}
@@ -112,7 +119,7 @@ async def all_features(client: AsyncClient) -> list[dict[str, Any]]:
 
 
 async def test_a_point_is_written_longitude_first(client: AsyncClient, site: Starlette) -> None:
-    listings = stock_of(site).answers.shelf.listings
+    listings = listings_of(site)
     points = [item for item in await all_features(client) if item["geometry"]]
     assert points
     for item in points:

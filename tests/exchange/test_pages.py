@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from directory.catalog.models import Location, Service, ServiceAtLocation
+from directory.catalog.queries import load_listings
 from directory.catalog.seed import seed_catalog
-from directory.catalog.shelf import fill_shelf
-from directory.exchange.answers import Answers, make_answers
+from directory.catalog.shelf import Shelf, lay_over, read_listing, record_of
+from directory.exchange.answers import service_answer
 from directory.exchange.pages import (
     find_listings,
     find_organizations,
@@ -16,43 +17,46 @@ from directory.exchange.pages import (
     find_services,
     write_page,
 )
+from directory.search.build import write_in_memory
 from directory.search.query import Query
+from directory.search.snapshot import Snapshot
 from tests.catalog.seed_folder import OFFICE, write_seed
 
 VALENCIA = Query(country="ES", region="ES-VC", point=(39.47, -0.38), radius_km=10, size=2)
 
 
 @pytest.fixture
-async def answers(database: str, tmp_path: Path) -> Answers:
+async def shelf(database: str, tmp_path: Path) -> Shelf:
     """A line, a shelter, and an office at two places."""
     await seed_catalog(write_seed(tmp_path))
     office = await Service.get(slug=OFFICE["id"])
     other = await Location.create(visibility="public", latitude=39.48, longitude=-0.37)
     await ServiceAtLocation.create(service=office, location=other)
-    return make_answers(await fill_shelf())
+    records = [record_of(listing, service_answer) for listing in await load_listings()]
+    return lay_over(Snapshot(write_in_memory(records)))
 
 
-async def test_a_service_at_two_places_is_listed_once(answers: Answers) -> None:
-    assert not answers.has_one_place_each
-    first, second = (find_services(answers, replaced(page)) for page in (1, 2))
-    ids = [each.listing.service_id for found in (first, second) for each in found.answers]
+async def test_a_service_at_two_places_is_listed_once(shelf: Shelf) -> None:
+    assert not shelf.search.has_one_row_each
+    first, second = (find_services(shelf, replaced(page)) for page in (1, 2))
+    ids = {hit.owner("services") for found in (first, second) for hit in found.hits}
     assert first.total == second.total == 3
-    assert sorted(ids) == sorted(answers.shelf.by_service)
+    assert ids == {listing.service_id for listing in await load_listings()}
 
 
-async def test_it_stands_where_its_nearest_place_does(answers: Answers) -> None:
-    nearest = find_services(answers, VALENCIA).answers[0].listing
+async def test_it_stands_where_its_nearest_place_does(shelf: Shelf) -> None:
+    nearest = read_listing(find_services(shelf, VALENCIA).hits[0])
     assert nearest.point == (39.47, -0.376)
 
 
-async def test_its_places_are_listed_both(answers: Answers) -> None:
-    assert find_listings(answers, VALENCIA).total == 4
-    assert find_places(answers, VALENCIA).total == 3
+async def test_its_places_are_listed_both(shelf: Shelf) -> None:
+    assert find_listings(shelf, VALENCIA).total == 4
+    assert find_places(shelf, VALENCIA).total == 3
 
 
-async def test_an_organization_is_listed_once(answers: Answers) -> None:
-    found = find_organizations(answers, VALENCIA)
-    assert (found.total, len(found.answers)) == (1, 1)
+async def test_an_organization_is_listed_once(shelf: Shelf) -> None:
+    found = find_organizations(shelf, VALENCIA)
+    assert (found.total, len(found.hits)) == (1, 1)
 
 
 def replaced(page: int) -> Query:

@@ -96,6 +96,8 @@ def passes(row: Row, query: Query) -> bool:
         or (query.free and not row.is_free)
         or (query.remote and not row.is_remote)
         or (query.accessible and not row.is_accessible)
+        or (query.accepting and not row.is_accepting)
+        or (query.placed and not row.has_place)
         or not all(stands(word, row.words, is_last=False) for word in asked[:-1])
         or not all(stands(word, row.words, is_last=True) for word in asked[-1:])
     )

@@ -71,6 +71,8 @@ def row(
         is_free=None,
         is_remote=False,
         is_accessible=None,
+        has_place=point is not None or is_confidential,
+        is_accepting=None,
         hours=None,
         verified_on=verified_on,
         name=name,
@@ -98,6 +100,8 @@ def _row(draw: st.DrawFn, towns: tuple[Town, ...]) -> Row:
         is_free=draw(st.sampled_from((None, False, True, True))),
         is_remote=draw(st.booleans()),
         is_accessible=draw(st.sampled_from((None, False, True, True))),
+        has_place=place != "no place",
+        is_accepting=draw(st.sampled_from((None, False, True, True))),
         hours=draw(st.sampled_from(HOURS)),
         verified_on=draw(st.sampled_from((None, date(2026, 11, 1), date(2026, 11, 3)))),
         name=draw(st.sampled_from(NAMES)),
@@ -119,6 +123,8 @@ FILTERS: dict[str, st.SearchStrategy[object]] = {
     "free": st.just(True),
     "remote": st.just(True),
     "accessible": st.just(True),
+    "accepting": st.just(True),
+    "placed": st.just(True),
 }
 
 

@@ -30,6 +30,7 @@ def test_a_count_is_the_total_of_the_search_with_that_filter(
     assert facets.free == total(free=True)
     assert facets.remote == total(remote=True)
     assert facets.accessible == total(accessible=True)
+    assert facets.accepting == total(accepting=True)
     assert facets.open_now == total(open_at=query.open_at or NOW)
     assert facets.needs["100"] == total(needs=query.needs | ANSWERS["100"])
     assert facets.needs["110"] == total(needs=query.needs | ANSWERS["110"])

@@ -6,8 +6,10 @@ import pytest
 
 from directory.search.build import write_in_memory
 from directory.search.engine import find_rows
+from directory.search.facts import Record
 from directory.search.overlay import Overlay
 from directory.search.query import Query
+from directory.search.rows import Row
 from directory.search.snapshot import Snapshot
 from tests.search import made
 from tests.search.test_snapshot import ASKED, also_shown, assert_alike
@@ -33,16 +35,42 @@ def test_it_finds_what_is_in_the_records_now(seed: int) -> None:
         assert overlay.find(query, ASKED).facets == find_rows(now, query, ASKED).facets
 
 
-def test_a_record_is_answered_as_it_is_now() -> None:
-    rows = [made.row("1"), made.row("2"), made.row("3")]
-    overlay = Overlay(
-        Snapshot(write_in_memory(records_of(rows))),
-        {"2": records_of([made.row("2", name="New")])[0]},
-        gone={"3", "unknown"},
-    )
+def owned(row: Row, service: str, organization: str = "o") -> Record:
+    return Record(row, b"{}", f"{row.id} {row.name}".encode(), service, organization)
 
-    assert [overlay.answer(id_) for id_ in "1234"] == [b'{"id":"1"}', b'{"id":"2"}', None, None]
-    assert also_shown(overlay.find(Query(country="ES"))) == [("country", "1"), ("country", "2")]
+
+def changed_world() -> Overlay:
+    """Three rows, of which the second has changed and the third is gone, and a new one."""
+    rows = [owned(made.row(str(at)), f"s{at}", f"o{at % 2}") for at in (1, 2, 3)]
+    new = owned(made.row("2", name="New"), "s2"), owned(made.row("4", name="Four"), "s2", "o1")
+    changed = {record.row.id: record for record in new}
+    return Overlay(Snapshot(write_in_memory(rows)), changed, gone={"3", "unknown"})
+
+
+def test_a_listing_is_told_as_it_is_now() -> None:
+    overlay = changed_world()
+
+    assert [overlay.listing(id_) for id_ in "1234"] == [b"1 Centro Faro", b"2 New", None, b"4 Four"]
+    shown = [("country", "1"), ("country", "4"), ("country", "2")]
+    assert also_shown(overlay.find(Query(country="ES"))) == shown
+
+
+def test_the_listings_of_a_service_and_of_an_organization_are_found() -> None:
+    overlay = changed_world()
+
+    assert sorted(overlay.listings_of("services", "s2")) == [b"2 New", b"4 Four"]
+    assert overlay.listings_of("services", "s3") == []
+    assert overlay.listings_of("services", "unknown") == []
+    assert overlay.listings_of("organizations", "o1") == [b"1 Centro Faro", b"4 Four"]
+
+
+def test_services_and_organizations_are_counted_once() -> None:
+    overlay, query = changed_world(), Query(country="ES")
+
+    assert not overlay.has_one_row_each
+    assert overlay.count_owners(query, "services") == 2
+    assert overlay.count_owners(query, "organizations") == 2
+    assert overlay.count_owners(Query(country="FR"), "services") == 0
 
 
 def test_a_record_cannot_stand_under_the_id_of_another() -> None:

@@ -53,6 +53,8 @@ def _draw_row(random: Random, id: str, towns: tuple[Town, ...]) -> Row:  # noqa:
         is_free=random.choice((None, False, True, True)),
         is_remote=random.random() < 0.5,
         is_accessible=random.choice((None, False, True, True)),
+        has_place=place != "no place",
+        is_accepting=random.choice((None, False, True, True)),
         hours=random.choice(HOURS),
         verified_on=random.choice((None, date(2026, 11, 1), date(2026, 11, 3))),
         name=random.choice(NAMES),
@@ -97,4 +99,6 @@ FILTERS: dict[str, Callable[[Random], object]] = {
     "free": lambda _: True,
     "remote": lambda _: True,
     "accessible": lambda _: True,
+    "accepting": lambda _: True,
+    "placed": lambda _: True,
 }
