@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Lifespan
 
 from directory.catalog import routes as catalog_routes
 from directory.catalog.follower import Follower, following
@@ -35,8 +36,8 @@ from directory.web.shell import shell
 from directory.web.static import Assets
 
 
-def create_app(settings: Settings) -> Starlette:
-    """The application. Its lifespan opens the database and fills the shelf."""
+def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> Starlette:
+    """The application. `life` brings what it answers from, instead of the settings' database."""
     assets = Assets()
     pages = [
         *finder_routes.localized_routes,
@@ -54,7 +55,7 @@ def create_app(settings: Settings) -> Starlette:
         ],
         middleware=shell(settings.onion_location),
         exception_handlers=HANDLERS,
-        lifespan=lifespan,
+        lifespan=life or lifespan,
     )
     app.state.settings = settings
     app.state.pages = Pages(settings, assets)
@@ -63,17 +64,21 @@ def create_app(settings: Settings) -> Starlette:
 
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
-    settings: Settings = app.state.settings
-    needs = load_needs()
-    load_lexicons()  # now, so that nobody's first search waits for them
-    app.state.finder = finder_stock(Gazetteer(settings.gazetteer_path), needs)
-    url, folder = settings.database_url, settings.search_folder
+    """From the start to the end: the records are followed, and shown as they are."""
+    url, folder = app.state.settings.database_url, app.state.settings.search_folder
+    make_ready(app)
     rebuilder = Rebuilder(url, folder, service_answer)
     async with open_database(url, for_all_tasks=True):
         app.state.follower = Follower(folder, service_answer, partial(show, app), rebuilder)
         async with following(app.state.follower):
             yield
     rebuilder.stop()
+
+
+def make_ready(app: Starlette) -> None:
+    """Read what does not change while the process lives: towns, needs, and the words for them."""
+    app.state.finder = finder_stock(Gazetteer(app.state.settings.gazetteer_path), load_needs())
+    load_lexicons()  # now, so that nobody's first search waits for them
 
 
 async def show(app: Starlette, shelf: Shelf) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from directory.bench.engines import Effort, Size, measure_size
 from directory.bench.figures import MILLION, Figure, figures_of
 from directory.bench.serving import measure_serving
+from directory.bench.world import make_world
 
 DEFAULT_ROWS = (10_000, 100_000, MILLION)
 _GIB = 1 << 30
@@ -40,7 +41,7 @@ def run_bench(
         notes += [note for size in sizes for note in size.missing]
         if serve:
             say("servers")
-            served = measure_serving(folder)
+            served = measure_serving(folder, make_world(max(rows)))
             measured |= served.measured
             notes += served.notes
     return Report(figures_of(measured), sizes, notes)

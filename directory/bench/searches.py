@@ -32,17 +32,30 @@ class Asked:
         self.town = fold(towns.names[town])
         self.country, self.region = towns.countries[town], towns.regions[town]
         self.tongue = spoken_in(self.country)[0]
-        self.needs = _needs(*dice[2:4].tolist())
+        self.need = _need(*dice[2:4].tolist())
+        self.needs = load_widened(self.need)
         self.radius_km = RADII_KM[int(dice[4] * len(RADII_KM))]
         self.dice: list[float] = dice[5:].tolist()
 
 
 def make_searches(way: str, count: int, seed: int = SEED) -> list[Query]:
     """So many searches of one way, the same each time; those of another seed are other ones."""
+    return [WAYS[way](asked) for asked in _draw(count, seed)]
+
+
+def make_addresses(count: int, seed: int = SEED) -> list[str]:
+    """Searches of the way "near" as they stand in an address."""
+    return [
+        f"need={asked.need}&lat={asked.point[0]}&lon={asked.point[1]}&radius={asked.radius_km:g}"
+        for asked in _draw(count, seed)
+    ]
+
+
+def _draw(count: int, seed: int) -> list[Asked]:
     draw = Draw(seed, count)
     at = load_towns().draw(draw.chances())
     dice = np.stack([draw.chances() for _ in range(10)], axis=1)
-    return [WAYS[way](Asked(*pair)) for pair in zip(at.tolist(), dice, strict=True)]
+    return [Asked(*pair) for pair in zip(at.tolist(), dice, strict=True)]
 
 
 def _near(asked: Asked) -> Query:
@@ -101,11 +114,11 @@ def _codes() -> tuple[list[str], tuple[float, ...]]:
     return codes, tuple(1 / place for place in range(1, len(codes) + 1))
 
 
-def _needs(which: float, is_wide: float) -> frozenset[str]:
+def _need(which: float, is_wide: float) -> str:
     """A need by its demand; four times in ten the wider one, with all that it covers."""
     codes, shares = _codes()
     code = codes[int(weighted(np.array([which]), shares)[0])]
-    return load_widened(code if is_wide < 0.6 else code[:2] + "0")
+    return code if is_wide < 0.6 else code[:2] + "0"
 
 
 @cache

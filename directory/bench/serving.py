@@ -12,12 +12,18 @@ from statistics import mean, median
 from directory.bench.changing import slowest_change
 from directory.bench.load import has_wrk, requests_per_second
 from directory.bench.processes import free_port, wait_for
-from directory.bench.served import prepare_site, site_settings
+from directory.bench.searches import make_addresses
+from directory.bench.served import prepare_site, site_settings, write_made
 from directory.bench.wire import body_of, first_visit
+from directory.bench.world import World
 from directory.finder.needs import load_needs
 from directory.places.regions import list_countries
 
+Rates = Mapping[str, list[float]]  # requests per second, round by round
+
 ROUNDS = 5
+SEARCHES = 5000  # so many that none is asked for again before it is forgotten
+SAMPLE = 200
 PAGE = 20  # services on a page
 
 
@@ -29,41 +35,52 @@ class Served:
     notes: tuple[str, ...]
 
 
-def measure_serving(folder: Path) -> Served:
-    """Start the servers, ask them in turns, stop them."""
-    prepare_site(folder / "site")
-    with _server("site", str(folder / "site")) as site:
-        searches = _full_searches(site)
-        pages = [f"/en/find?{search}" for search in searches]
-        lists = [f"/api/services?{search}" for search in searches]
-        size = round(mean(len(body_of(site, path)) for path in lists))
-        with _server("bare", str(size)) as bare:
-            rates = _in_turns({"bare": (bare, ["/"]), "page": (site, pages), "api": (site, lists)})
+def measure_serving(folder: Path, world: World) -> Served:
+    """Start the servers, ask them in turns, stop them. The API answers from the made world."""
+    site_folder = folder / "site"
+    prepare_site(site_folder)
+    write_made(site_folder, world)
+    near = make_addresses(SEARCHES)
+    with _server("site", site_folder) as site, _server("made", site_folder) as made:
+        lists = [f"/api/services?{search}" for search in near]
+        size = round(mean(len(body_of(made, path)) for path in lists[:SAMPLE]))
+        with _server("bare", size) as bare:
+            asked = {
+                "bare": (bare, ["/"]),
+                "api": (made, lists),
+                "page": (site, [f"/en/find?{search}" for search in _full_searches(site)]),
+                "new page": (made, [f"/en/find?{search}" for search in near]),
+            }
+            rates = _in_turns(asked)
         visit = first_visit(site, "/en/")
-        with _server("site", str(folder / "site")) as other:
-            url = site_settings(folder / "site").database_url
-            changed_s = slowest_change(url, (site, other))
+        with _server("site", site_folder) as other:
+            changed_s = slowest_change(site_settings(site_folder).database_url, (site, other))
     measured = {
+        "api": _share(rates, "api"),
         "page": _share(rates, "page"),
         "change": changed_s,
         "wire": visit.bytes / 1000,
         "trips": visit.round_trips,
         "scripts": 0,  # every page is tested without any
     }
-    return Served(measured, tuple(_notes(_share(rates, "api"), size)))
+    return Served(measured, tuple(_notes(rates, size, len(world))))
 
 
-def _share(rates: Mapping[str, list[float]], name: str) -> float:
+def _share(rates: Rates, name: str) -> float:
     """Of the bare endpoint's requests per second, in the middle one of the rounds."""
     return median(mine / bare for mine, bare in zip(rates[name], rates["bare"], strict=True))
 
 
-def _notes(api: float, size: int) -> Iterator[str]:
+def _notes(rates: Rates, size: int, rows: int) -> Iterator[str]:
     with_what = "wrk" if has_wrk() else "httpx, because wrk was not there: it slows fast servers"
     yield f"Requests were made by {with_what}, from the same machine; servers have one worker."
     yield f"The bare endpoint sends {size:,} bytes, as an answer of the API has on the average."
-    yield "Pages and the API answer from the real listings of data/, not yet from the made world."
-    yield f"The API at that size: {api:.2f} of the bare endpoint's requests per second."
+    yield f"The API: {SEARCHES:,} different searches around points, in {rows:,} made services."
+    yield (
+        "Pages: full ones of the real listings, by country and need. Such a page is kept until its"
+        f" minute ends; one around a point is not: {_share(rates, 'new page'):.3f} of the bare"
+        " endpoint, in the made world."
+    )
     yield "A change: the slowest of five, in two servers of one SQLite database."
 
 
@@ -91,9 +108,9 @@ def _count(port: int, search: str) -> int:
 
 
 @contextmanager
-def _server(kind: str, what: str) -> Iterator[int]:
+def _server(kind: str, what: Path | int) -> Iterator[int]:
     port = free_port()
-    command = [sys.executable, "-m", "directory.bench.served", kind, str(port), what]
+    command = [sys.executable, "-m", "directory.bench.served", kind, str(port), str(what)]
     with subprocess.Popen(command) as server:  # noqa: S603  # our own words only
         try:
             wait_for(server, port)

@@ -71,11 +71,15 @@ def read_listing(hit: Hit) -> Listing:
     return _decoder.decode(hit.listing)
 
 
+def encode_listing(listing: Listing) -> bytes:
+    return _encoder.encode(listing)
+
+
 def record_of(listing: Listing, answer: Answer) -> Record:
     return Record(
         row_of(listing),
         answer(listing),
-        _encoder.encode(listing),
+        encode_listing(listing),
         listing.service_id,
         listing.organization_id,
     )

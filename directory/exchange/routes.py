@@ -25,6 +25,7 @@ from directory.search.query import Query
 from directory.web.forms import Fields
 from directory.web.localized import language_of
 
+_HSDS_NAMES = frozenset({"taxonomy_term_id", "search"})
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 PROFILE = "https://docs.openreferral.org/en/latest/hsds/"
@@ -133,6 +134,8 @@ def _query(request: Request, reader: Reader, stock: ExchangeStock) -> Query:
 def _in_our_names(reader: Reader, terms: Mapping[str, Part]) -> Fields:
     """HSDS's own names for what we call need and q."""
     pairs = []
+    if _HSDS_NAMES.isdisjoint(reader.fields):
+        return reader.fields
     for name, value in reader.fields.multi_items():
         if name == "taxonomy_term_id" and value:
             if value not in terms:

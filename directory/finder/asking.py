@@ -25,8 +25,8 @@ class Asked:
 def ask(criteria: Criteria, where: Where, needs: Needs, language: str, moment: datetime) -> Asked:
     """Own words become needs, which the reader can undo; words that say no need are looked up."""
     understood = understand(criteria.q, language) if criteria.q else Understood()
-    spoken = [code for code in understood.needs if code not in criteria.needs]
-    criteria = replace(criteria, needs=(*criteria.needs, *spoken))
+    if spoken := [code for code in understood.needs if code not in criteria.needs]:
+        criteria = replace(criteria, needs=(*criteria.needs, *spoken))
     return Asked(criteria, where, understood, _query(criteria, where, understood, needs, moment))
 
 

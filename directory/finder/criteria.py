@@ -18,7 +18,7 @@ POINT_DECIMALS = 2
 class Fields(Protocol):
     """What was sent, by address or by form: Starlette's multi-dicts and plain stand-ins."""
 
-    def getlist(self, key: Any, /) -> list[Any]: ...
+    def multi_items(self) -> list[tuple[Any, Any]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,28 +130,33 @@ def read_criteria(fields: Fields, known: Known) -> Criteria:
         accepting=reader.switch("accepting"),
         page=reader.whole("page", 1, 10**9) or 1,
     )
-    return replace(criteria, problems=tuple(reader.problems))
+    return replace(criteria, problems=tuple(reader.problems)) if reader.problems else criteria
 
 
 class _Reader:
     """Reads one field after another and remembers what was wrong."""
 
     def __init__(self, fields: Fields) -> None:
-        self.fields = fields
+        self.values: dict[str, list[str]] = {}
+        for name, value in fields.multi_items():
+            if given := str(value).strip():
+                self.values.setdefault(name, []).append(given)
         self.problems: list[Problem] = []
 
     def one(self, name: str) -> str | None:
-        values = {str(value).strip() for value in self.fields.getlist(name)} - {""}
-        if len(values) > 1:
-            self.refuse(name, "twice", ", ".join(sorted(values)))
-        return values.pop() if len(values) == 1 else None
+        values = self.values.get(name)
+        if values is None:
+            return None
+        if len(values) > 1 and len(set(values)) > 1:
+            self.refuse(name, "twice", ", ".join(sorted(set(values))))
+            return None
+        return values[0]
 
     def refuse(self, name: str, code: str, value: str) -> None:
         self.problems.append(Problem(name, code, value[:LONGEST_PLACE]))
 
     def needs(self, known: Collection[str]) -> tuple[str, ...]:
-        asked = dict.fromkeys(str(value).strip() for value in self.fields.getlist("need"))
-        asked.pop("", None)
+        asked = dict.fromkeys(self.values.get("need", ()))
         if len(asked) > MOST_NEEDS:
             self.refuse("need", "too_many", str(len(asked)))
             return ()

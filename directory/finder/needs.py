@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from directory.errors import BrokenData, Problem
@@ -42,6 +43,8 @@ class Needs:
         self._needs = {need.code: need for need in needs}
         self._words = words
         self.languages = tuple(words)
+        # By what was asked, of a few needs at most; never by anybody's words.
+        self._known_answers = lru_cache(4096)(self._answers)
 
     def __getitem__(self, code: str) -> Need:
         return self._needs[code]
@@ -80,6 +83,9 @@ class Needs:
         A help is answered by itself, what it covers and what else it names. A harm is answered by
         services for that harm, for the wider harm, and by all help that either of the two names.
         """
+        return self._known_answers(frozenset(codes))
+
+    def _answers(self, codes: frozenset[str]) -> frozenset[str]:
         asked = self.widen(codes)
         harms = [self[code] for code in asked if self[code].kind == "harm"]
         wider = {harm.parent for harm in harms if harm.parent is not None}

@@ -16,8 +16,9 @@ from rapidfuzz import fuzz
 from directory.errors import NotFound
 from directory.languages.folding import fold
 from directory.places.distance import distance_km
-from directory.places.gazetteer_build import build_gazetteer, cell_of, is_current
+from directory.places.gazetteer_build import build_gazetteer, is_current
 from directory.places.names import choose_name
+from directory.places.nearest import Nearest
 from directory.places.regions import listed_code, parent_codes
 
 __all__ = ["Gazetteer", "Town", "build_gazetteer", "is_current"]
@@ -52,7 +53,9 @@ class Gazetteer:
         self._uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
         self.name_of = lru_cache(4096)(self._name_of)
-        self._read("SELECT value FROM stamp")
+        # Towns, never points: what is remembered must not tell where anybody was.
+        self._town = lru_cache(4096)(self._town_of_rank)
+        self._nearest = Nearest(self._read("SELECT lat, lon FROM towns ORDER BY rank"))
 
     def get_town(self, id: int) -> Town:  # noqa: A002  # the record's own word
         """One town, or NotFound."""
@@ -87,7 +90,7 @@ class Gazetteer:
         head, *tails = [part for part in map(fold, _COMMA.split(text)) if part] or [""]
         alike = []
         for rank in self._sharing_trigrams(head, country):
-            (town,) = self._towns("WHERE rank = ?", rank)
+            town = self._town(rank)
             names = {fold(town.name), *map(fold, self._other_names(town.id))}
             likeness = max(fuzz.ratio(head, name) for name in names)
             if likeness >= _ALIKE:
@@ -97,21 +100,8 @@ class Gazetteer:
 
     def nearest_town(self, lat: float, lon: float) -> Town | None:
         """The nearest town within three degrees of latitude, or None far out at sea."""
-        for reach in (1, 3):
-            width = min(180, math.ceil(reach / max(0.01, math.cos(math.radians(lat)))))
-            cells = {
-                cell_of(lat + north, lon + east)
-                for north in range(-reach, reach + 1)
-                for east in range(-width, width + 1)
-                if -90 <= lat + north < 90
-            }
-            marks = ",".join("?" * len(cells))
-            towns = self._towns(f"WHERE cell IN ({marks})", *cells)
-            nearest = min(towns, key=lambda town: _nearness(town, lat, lon), default=None)
-            # Beyond the reach a nearer one may hide in the next square.
-            if nearest is not None and _nearness(nearest, lat, lon) <= reach:
-                return nearest
-        return None
+        rank = self._nearest.find(lat, lon)
+        return None if rank is None else self._town(rank)
 
     def list_towns_within(
         self, box: tuple[float, float, float, float], country: str | None = None, limit: int = 40
@@ -130,6 +120,10 @@ class Gazetteer:
         """The town's name in the reader's script where there is one, else its main name."""
         others = self._other_names(town.id)
         return choose_name(town.name, others, language.partition("-")[0], town.country)
+
+    def _town_of_rank(self, rank: int) -> Town:
+        (town,) = self._towns("WHERE rank = ?", rank)
+        return town
 
     def _named(
         self, name: str, country: str | None, region: str | None, limit: int, *, exact: bool = False
@@ -205,9 +199,3 @@ class Gazetteer:
         if connection is None:
             connection = self._local.connection = sqlite3.connect(self._uri, uri=True)
         return connection.execute(query, values).fetchall()
-
-
-def _nearness(town: Town, lat: float, lon: float) -> float:
-    """Grows with the distance; a flat map will do between neighbours, a hundred times faster."""
-    east = (town.lon - lon + 180) % 360 - 180
-    return math.hypot(town.lat - lat, east * math.cos(math.radians(lat)))

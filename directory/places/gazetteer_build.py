@@ -4,7 +4,6 @@ Reading the package itself costs a second and 200 MB in each process; the file o
 """
 
 import importlib.metadata
-import math
 import os
 import sqlite3
 import zlib
@@ -20,21 +19,21 @@ from directory.languages.folding import fold
 from directory.places.regions import country_name, list_countries, list_regions, region_code
 from directory.settings import DATA
 
-FORMAT = 1  # one more whenever the tables below change
+FORMAT = 2  # one more whenever the tables below change
 # Those whose names for countries and regions may follow a comma: "Valencia, España".
 _AREA_LANGUAGES = ("en", "es", "fr", "pt", "de", "it", "ar", "fa", "uk", "ru", "zh", "hi", "sw")
 # A town's main name counts as if it were this much bigger: Victoria is also a name of Hong Kong.
 _MAIN_NAME = 30
 
 # rank: place in the order of population, biggest first. others: its other names, one a line.
-# cell: whole degrees, see cell_of. weight: smaller comes first among equal spellings. trigrams: a
+# weight: smaller comes first among equal spellings. trigrams: a
 # row for each rank, all its spellings, kept without the text itself.
 _SCHEMA = """
 CREATE TABLE stamp (value TEXT NOT NULL);
 CREATE TABLE towns (
     rank INTEGER PRIMARY KEY, id INTEGER NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
     region TEXT, lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL,
-    time_zone TEXT NOT NULL, cell INTEGER NOT NULL, others TEXT NOT NULL
+    time_zone TEXT NOT NULL, others TEXT NOT NULL
 );
 CREATE TABLE names (
     folded TEXT NOT NULL, weight INTEGER NOT NULL, rank INTEGER NOT NULL,
@@ -45,20 +44,14 @@ CREATE VIRTUAL TABLE trigrams USING fts5 (
     folded, content = '', columnsize = 0, detail = 'none', tokenize = 'trigram'
 );
 """
-_INSERT_TOWN = "INSERT INTO towns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_TOWN = "INSERT INTO towns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INDEXES = """
 CREATE UNIQUE INDEX towns_id ON towns (id);
 CREATE INDEX towns_region ON towns (country, region);
-CREATE INDEX towns_cell ON towns (cell);
 INSERT INTO trigrams (trigrams) VALUES ('optimize');
 """
 
 Progress = Callable[[int, int], None]  # towns done, towns in all
-
-
-def cell_of(lat: float, lon: float) -> int:
-    """The one-degree square of a point, as one number."""
-    return (math.floor(lat) + 90) * 360 + (math.floor(lon) + 180) % 360
 
 
 def current_stamp() -> str:
@@ -121,7 +114,7 @@ def _fill(file: sqlite3.Connection, progress: Progress) -> None:
 def _town_row(rank: int, town: dict[str, Any], others: list[str]) -> tuple[Any, ...]:
     country, lat, lon = town["countrycode"], town["latitude"], town["longitude"]
     region = region_code(country, town["admin1code"])
-    place = (lat, lon, town["population"], town["timezone"], cell_of(lat, lon))
+    place = (lat, lon, town["population"], town["timezone"])
     return (rank, town["geonameid"], town["name"], country, region, *place, "\n".join(others))
 
 

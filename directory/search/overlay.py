@@ -44,6 +44,8 @@ class Overlay:
 
     def find(self, query: Query, asked: FacetsAsked = NO_FACETS) -> Found:
         """Search, as `engine.find_rows` does in the records as they are now."""
+        if not len(self.changes) and not len(self.hidden):
+            return self.snapshot.find(query, asked)
         count_facets = partial(self._count_facets, query, asked)
         new = self.changes.find(query)
         if not new.total:
