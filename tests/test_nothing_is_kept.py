@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from httpx import AsyncClient
+from starlette.applications import Starlette
 
 from directory.privacy.logging import configure_logging
+from directory.web.kept import KeptPages
 
 MARKER = "zephyrquartz"
 
@@ -61,3 +63,15 @@ async def test_no_need_stands_in_an_address_or_a_title(client: AsyncClient) -> N
     page = (await client.post("/en/find", data={"need": ["100", "200"], "country": "ES"})).text
     for found in [*re.findall(r'href="(/[^"]*|\?[^"]*)"', page), *re.findall("<title>.*", page)]:
         assert not re.search("abus|sex|blackmail|counsel|harm|victim", found, re.IGNORECASE)
+
+
+async def test_no_words_and_no_place_are_in_the_pages_that_are_kept(
+    client: AsyncClient, site: Starlette
+) -> None:
+    for asked in ({"q": MARKER}, {"place": MARKER}, {"lat": "1.23", "lon": "4.56"}, {MARKER: "1"}):
+        await client.get("/en/find", params={"country": "ES"} | asked)
+        await client.get("/en/map", params={"country": "ES"} | asked)
+    await client.get("/en/find", params={"country": "ES"})
+
+    kept: KeptPages = site.state.kept_pages
+    assert len(kept) == 1

@@ -11,8 +11,13 @@ HALF_THE_EARTH_KM = 20_040.0
 LONGEST_WORDS = 500
 LONGEST_PLACE = 100
 MOST_NEEDS = 12
+SWITCHES = ("open_now", "free", "remote", "accessible", "accepting")
 # Two decimals are about a kilometre: nearer than that nobody has to say where they are.
 POINT_DECIMALS = 2
+
+
+# Who asks with these alone tells no word of theirs, and no place smaller than a country.
+OF_NOBODY = frozenset({"need", "country", "language", "age", "day", "page", *SWITCHES})
 
 
 class Fields(Protocol):
@@ -96,9 +101,6 @@ class Criteria:
 
     def without_need(self, code: str) -> "Criteria":
         return replace(self, needs=tuple(need for need in self.needs if need != code), page=1)
-
-
-SWITCHES = ("open_now", "free", "remote", "accessible", "accepting")
 
 
 def _degrees(point: tuple[float, float] | None, axis: int) -> str | None:

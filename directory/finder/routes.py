@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.finder.asking import ask
-from directory.finder.criteria import Criteria, read_criteria
+from directory.finder.criteria import OF_NOBODY, Criteria, read_criteria
 from directory.finder.desk import Desk, desk_for
 from directory.finder.drawing import draw_results
 from directory.finder.home import home_view
@@ -14,6 +14,7 @@ from directory.finder.results import find_results
 from directory.finder.where import find_where
 from directory.guides.emergency import lines_for
 from directory.web.forms import read_form, read_query
+from directory.web.kept import kept_pages_of
 from directory.web.pages import render
 
 
@@ -42,6 +43,11 @@ async def where(request: Request) -> Response:
 
 async def _answer(request: Request, template: str) -> Response:
     desk = desk_for(request)
+    kept = kept_pages_of(request, OF_NOBODY, desk.stock, desk.moment)
+    return kept.find(request) or kept.keep(request, await _search(request, desk, template))
+
+
+async def _search(request: Request, desk: Desk, template: str) -> Response:
     criteria = await _read(request, desk)
     place = find_where(criteria, desk.finder.gazetteer)
     if place.problem is not None:

@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # Below, the head of a packet weighs more than what would be saved.
 SMALLEST_BYTES = 500
 # As quick as sending it; 2 and 3 save a twentieth more and take twice as long and longer.
-_LEVEL = 1
+LEVEL = 1
 _TEXTS = (b"text/", b"application/json", b"application/geo+json", b"image/svg+xml")
 
 
@@ -21,7 +21,7 @@ class Compressed:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and _takes_gzip(scope):
+        if scope["type"] == "http" and takes_gzip(scope):
             send = _Compressing(send).send
         await self.app(scope, receive, send)
 
@@ -50,12 +50,12 @@ def _compressed(head: Message, message: Message) -> tuple[Message, Message]:
     is_text = headers.get(b"content-type", b"").startswith(_TEXTS)
     if len(body) < SMALLEST_BYTES or not is_text or b"content-encoding" in headers:
         return head, message
-    small = igzip.compress(body, _LEVEL)
+    small = igzip.compress(body, LEVEL)
     vary = b", ".join(filter(None, (headers.get(b"vary"), b"Accept-Encoding")))
     told = [(b"content-encoding", b"gzip"), (b"content-length", str(len(small)).encode())]
     kept = [pair for pair in head["headers"] if pair[0] not in (b"content-length", b"vary")]
     return {**head, "headers": [*kept, *told, (b"vary", vary)]}, {**message, "body": small}
 
 
-def _takes_gzip(scope: Scope) -> bool:
+def takes_gzip(scope: Scope) -> bool:
     return any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
