@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 from itertools import groupby
 
 from directory.languages.localizer import Localizer
 from directory.search.opening import DAY, Week, days
 from directory.search.opening_now import is_open, next_change, opens_next
+
+_KEPT = 4096  # many services keep the same hours, and a minute is the same for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class Opening:
 
 def say_opening(week: Week | None, moment: datetime, localizer: Localizer) -> Opening:
     """Open until when, or when next. `moment` is aware; the times said are the service's own."""
+    return _say_opening(week, moment.replace(second=0, microsecond=0), localizer)
+
+
+@lru_cache(_KEPT)
+def _say_opening(week: Week | None, moment: datetime, localizer: Localizer) -> Opening:
     _ = localizer.gettext
     if week is None:
         return Opening(None, "")
@@ -48,6 +56,7 @@ def _say_next(opens: datetime, moment: datetime, localizer: Localizer) -> str:
     return _("Closed now. Opens on %(day)s at %(time)s") % {"day": day, "time": clock}
 
 
+@lru_cache(_KEPT)
 def say_week(week: Week, localizer: Localizer) -> str:
     """The whole week in one line, days with equal hours together: "Mon–Fri 09:00–17:00"."""
     told = [", ".join(_span(span, localizer) for span in spans) for spans in days(week)]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 
 from babel import Locale
@@ -24,6 +24,8 @@ _ZEROS = {
     "adlm": 0x1E950, "hmnp": 0x1E140,
 }  # fmt: skip
 
+_KEPT = 2048
+
 
 class Localizer:
     """One language: its sentences, and its ways of writing. Telephone numbers never pass here.
@@ -35,19 +37,25 @@ class Localizer:
         self.code = code
         self.locale = _ENGLISH if code == "en" else Locale.parse(code, sep="-")
         self.direction = self.locale.text_direction
-        self.own_name = _capitalized(self.language_name(code))
+        self.own_name = _capitalized(self._language_name(code))
         self.gettext = catalogue.gettext
         self.ngettext = catalogue.ngettext
         self.pgettext = catalogue.pgettext
         self.npgettext = catalogue.npgettext
         zero = _ZEROS.get(self.locale.default_numbering_system, ord("0"))
         self._digits = {ord("0") + value: zero + value for value in range(10)}
+        # A page writes the same few of these again and again, and CLDR's patterns take their time.
+        self.time = lru_cache(_KEPT)(self._time)
+        self.number = lru_cache(_KEPT)(self._number)
+        self.distance = lru_cache(_KEPT)(self._distance)
+        self.ago = lru_cache(_KEPT)(self._ago)
+        self.language_name = lru_cache(_KEPT)(self._language_name)
 
     def date(self, day: dt.date) -> str:
         """A day in words: "3 November 2026"."""
         return self._with_digits(format_date(day, "long", locale=self.locale))
 
-    def time(self, moment: dt.time) -> str:
+    def _time(self, moment: dt.time) -> str:
         """A time of day as a clock shows it there: "20:30", "8:30 PM"."""
         text = format_time(moment, "short", locale=self.locale)
         return self._with_digits(text.replace(" ", "\u00a0"))
@@ -56,7 +64,7 @@ class Localizer:
         """A day of the week, 0 for Monday: "Monday", or short "Mon"."""
         return str(self.locale.days["format"]["abbreviated" if short else "wide"][day])
 
-    def ago(self, day: dt.date, today: dt.date) -> str:
+    def _ago(self, day: dt.date, today: dt.date) -> str:
         """How long ago, in the largest unit that fits: "3 weeks ago". The future is today."""
         if day >= today:
             return self.gettext("today")
@@ -65,12 +73,12 @@ class Localizer:
         )
         return self._with_digits(text)
 
-    def number(self, number: float) -> str:
+    def _number(self, number: float) -> str:
         """A number with the language's digits and separators."""
         text = format_decimal(number, locale=self.locale, numbering_system="default")
         return self._with_digits(text)
 
-    def distance(self, km: float) -> str:
+    def _distance(self, km: float) -> str:
         """Kilometres: one decimal under 10, none above."""
         rounded = round(km, 1) if km < 9.95 else round(km)
         text = format_unit(
@@ -83,7 +91,7 @@ class Localizer:
         code = "001" if country == "ZZ" else country
         return self.locale.territories.get(code) or _ENGLISH.territories.get(code) or country
 
-    def language_name(self, tag: str) -> str:
+    def _language_name(self, tag: str) -> str:
         """The name of a language: of the whole tag, else of its primary part, else the tag."""
         codes = (tag.replace("-", "_"), tag.partition("-")[0])
         names = (locale.languages.get(code) for code in codes for locale in (self.locale, _ENGLISH))

@@ -1,7 +1,8 @@
 """What each filter of a query asks of a row. What is not known of a row never counts as a yes."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from directory.search.opening import Week, days
 from directory.search.opening_now import is_open
@@ -70,7 +71,8 @@ FACETS: Mapping[str, Filter] = {
 SWITCHES: Mapping[str, Filter] = {**FACETS, "placed": lambda row: row.has_place}
 
 
-def speaks(languages: Collection[str], asked: str) -> bool:
+@lru_cache(65_536)
+def speaks(languages: frozenset[str] | tuple[str, ...], asked: str) -> bool:
     """Whether one of the languages answers the asked one (BCP 47).
 
     "zh" is answered by "zh-Hant", and "zh-Hant" by a "zh" that says no more; not by "zh-Hans".
