@@ -50,18 +50,22 @@ lock: $(BIN)/ready-to-run
 
 # Nothing unpinned is fetched: setuptools, which installs the program itself, is in the lock too.
 INSTALL_PROGRAM := $(INSTALL) --no-deps --no-build-isolation --editable .
+# So that the first start does not wait for a compiler.
+COMPILE_SEARCH := $(PYTHON) -c 'import directory.search.snapshot'
 
 $(BIN)/ready-to-run: requirements.lock pyproject.toml | $(PYTHON)
 	@echo 'Installing what Handrail needs…'
 	@sed '/^# For the tests:/,$$d' requirements.lock > $(BIN)/run.lock
 	@$(INSTALL) --require-hashes --requirement $(BIN)/run.lock
 	@$(INSTALL_PROGRAM)
+	@$(COMPILE_SEARCH)
 	@touch $@
 
 $(BIN)/ready-to-test: requirements.lock pyproject.toml | $(PYTHON)
 	@echo 'Installing what Handrail and its tests need…'
 	@$(INSTALL) --require-hashes --requirement requirements.lock
 	@$(INSTALL_PROGRAM)
+	@$(COMPILE_SEARCH)
 	@touch $(BIN)/ready-to-run $@
 
 $(PYTHON):

@@ -14,8 +14,9 @@ import numpy.typing as npt
 from directory.bench.peers.answer import Answer
 from directory.bench.rows import row_of
 from directory.bench.world import World
+from directory.search.compiled import Box
 from directory.search.filters import filters_of, sift
-from directory.search.grid import Box, box_around
+from directory.search.grid import box_around
 from directory.search.query import Query
 from directory.search.reach import Group, Placed, Reach
 from directory.search.rows import WORLD, Row

@@ -5,30 +5,27 @@ a place and filters is kept for the next who asks, but never for words or for a 
 """
 
 from bisect import bisect_left
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
 from directory.search.columns import FIRST_PAGES, Columns
-from directory.search.facts import SWITCH_BITS
-from directory.search.postings import NONE, Ints, joined
+from directory.search.compiled import NEEDS, RANK, REACH, Ints, Rows, Tests
+from directory.search.compiled_rows import sift, sift_all
+from directory.search.facts import REMOTE, SWITCH_BITS
 from directory.search.query import Query
 from directory.search.reach import Group
 from directory.search.rows import WORLD
-from directory.search.sieve import Sieve, Tables
+from directory.search.sieve import Tables, pack_tests
 
-GROUPS = tuple(Group)
-NUMBER = {group: number for number, group in enumerate(GROUPS)}
-NO_GROUP = len(GROUPS)
-WITH_PLACE = GROUPS[1:-1]
+NUMBER = {group: number for number, group in enumerate(Group)}
+NO_GROUP = len(NUMBER)
+WITH_PLACE = tuple(Group)[1:-1]
 WITHOUT_PLACE = (Group.WORLD, Group.ELSEWHERE, Group.CONFIDENTIAL)
 MOST_KEPT = 1024
-
-Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,15 +34,14 @@ class Place:
 
     group_of: npt.NDArray[np.uint8]
     groups: tuple[Group, ...]
-    keys: npt.NDArray[np.int64]  # in `of_reach`, before a need is added, group after group
-    ends: tuple[int, ...]  # where the keys of each group end
+    keys: Mapping[Group, Ints]  # of its lists in `of_reach`, before a need is added
 
-    def by_group(self, lists: list[Ints]) -> dict[Group, list[Ints]]:
-        starts = (0, *self.ends)
-        return {
-            group: lists[start:end]
-            for group, start, end in zip(self.groups, starts, self.ends, strict=False)
-        }
+    def test(self, group: Group) -> Tests:
+        """For the rows of one group."""
+        return pack_tests({REACH: self.group_of == NUMBER[group]})
+
+    def test_any(self) -> Tests:
+        return pack_tests({REACH: self.group_of != NO_GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,21 @@ class Members:
     first: Rows
 
 
-EMPTY = Members(0, NONE)
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """What a query asks of any row, whatever its words and its point."""
+
+    place: Place
+    tests: Tests
+    code: int  # of the only need, or that for any need
+    listed: Rows | None  # all rows that have the only need, sorted
+    tests_of_listed: Tests  # what is to be asked of those that are listed under the code
+    members: dict[Group, Members] = field(default_factory=dict)  # the first pages
+
+    @property
+    def is_sifted(self) -> bool:
+        """Whether not all that is listed is wanted."""
+        return len(self.tests_of_listed[0]) > 0
 
 
 class Areas:
@@ -65,14 +75,35 @@ class Areas:
     def __init__(self, columns: Columns, tables: Tables) -> None:
         self.columns, self.tables = columns, tables
         self._areas = sorted(columns.areas)
-        self.place = lru_cache(256)(self._place)
-        self._kept: dict[Hashable, dict[Group, Members]] = {}
+        self._place = lru_cache(256)(self._find_place)
+        self._kept: dict[Hashable, Asked] = {}
+
+    def asked(self, query: Query) -> Asked:
+        """Kept by the place and the filters: no words, no point, no seconds."""
+        minute = query.open_at and query.open_at.replace(second=0, microsecond=0)
+        switches = tuple(getattr(query, name) for name in SWITCH_BITS)
+        filters = query.needs, query.language, query.age, minute, query.open_on, switches
+        key = query.region, query.country, query.point is None, filters
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[key] = self._ask(query)
+        return kept
+
+    def _ask(self, query: Query) -> Asked:
+        tables, codes = self.tables.of(query), self.tables.codes(query.needs)
+        tests, code, listed = pack_tests(tables), self.columns.any_need, None
+        if len(codes) == 1:
+            code, listed = codes[0], self.columns.with_need.get(codes[0])
+            tables.pop(NEEDS)
+        return Asked(self.place_of(query), tests, code, listed, pack_tests(tables))
 
     def place_of(self, query: Query) -> Place:
         country = query.country or (query.region or "").split("-")[0]
-        return self.place(query.region, country, query.point is None and not country)
+        return self._place(query.region, country, query.point is None and not country)
 
-    def _place(self, region: str | None, country: str, is_anywhere: bool) -> Place:
+    def _find_place(self, region: str | None, country: str, is_anywhere: bool) -> Place:
         start = NUMBER[Group.ELSEWHERE] if is_anywhere else NO_GROUP
         group_of = np.full(len(self.columns.is_private), start, np.uint8)
         self._mark(group_of, Group.WORLD, WORLD)
@@ -86,83 +117,67 @@ class Areas:
             self._mark(group_of, Group.REGION, region)
         group_of[self.columns.is_private & (group_of != NO_GROUP)] = NUMBER[Group.CONFIDENTIAL]
         groups = WITHOUT_PLACE if is_anywhere else WITH_PLACE
-        # Elsewhere is all the rest, and has lists of its own.
-        listed = [
-            NONE if group is Group.ELSEWHERE else np.flatnonzero(group_of == NUMBER[group])
+        keys: dict[Group, Ints] = {
+            group: np.flatnonzero(group_of == NUMBER[group]) * (self.columns.any_need + 1)
             for group in groups
-        ]
-        keys = np.concatenate(listed) * (self.columns.any_need + 1)
-        return Place(group_of, groups, keys, tuple(accumulate(map(len, listed))))
+            if group is not Group.ELSEWHERE  # all the rest, which has lists of its own
+        }
+        return Place(group_of, groups, keys)
 
     def _mark(self, group_of: npt.NDArray[np.uint8], group: Group, area: str) -> None:
         number = self.columns.areas.get(area)
         if number is not None:
             group_of[self.columns.reaches_of.get(number)] = NUMBER[group]
 
-    def members(self, query: Query, most: int | None) -> dict[Group, Members]:
-        """Every group of a query without words; at least `most` of its first rows (None: all)."""
-        place = self.place_of(query)
-        if most is None or most > FIRST_PAGES:
-            return self._list_all(place, query, most)
-        key = place, _without_text(query)
-        kept = self._kept.get(key)
-        if kept is None:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            kept = self._kept[key] = self._list_all(place, query, FIRST_PAGES)
-        return kept
-
-    def _list_all(self, place: Place, query: Query, most: int | None) -> dict[Group, Members]:
-        codes = self.tables.codes(query.needs) if query.needs else [self.columns.any_need]
-        if not codes:
-            return dict.fromkeys(place.groups, EMPTY)
-        # Lists of two needs may share rows: then the list for any need is looked through.
-        code = codes[0] if len(codes) == 1 else self.columns.any_need
-        lists = place.by_group(self.columns.of_reach.many(place.keys + code))
-        sieve = Sieve(self.tables, query, for_needs=len(codes) > 1)
-        listed = {group: self._list(group, lists[group], sieve, most) for group in place.groups}
-        if Group.ELSEWHERE in listed:
-            listed[Group.ELSEWHERE] = self._list_elsewhere(place, code, sieve, most)
+    def members(self, asked: Asked, group: Group, most: int = FIRST_PAGES) -> Members:
+        """The members of a group; at least `most` of its first rows."""
+        if most > FIRST_PAGES:
+            return self._list(asked, group, most)
+        listed = asked.members.get(group)
+        if listed is None:
+            listed = asked.members[group] = self._list(asked, group, FIRST_PAGES)
         return listed
 
-    def _list_elsewhere(self, place: Place, code: int, sieve: Sieve, most: int | None) -> Members:
-        """All the rest, where no place is known: the first are at hand, for the others it looks."""
-        columns, group = self.columns, Group.ELSEWHERE
-        if most is not None and most <= FIRST_PAGES and not sieve.tests:
-            count = int(columns.arrays["elsewhere.counts"][code])
-            return Members(count, joined([columns.elsewhere.get(code)[:most]]))
-        is_any = code == columns.any_need
-        rows = np.arange(len(columns)) if is_any else joined([columns.with_need.get(code)])
-        rows = sieve.sift(rows[place.group_of[columns.reach[rows]] == NUMBER[group]])
-        first = self.in_order(rows, group, most)
-        return Members(len(rows), first if most is None else first.copy())
-
-    def _list(self, group: Group, lists: list[Ints], sieve: Sieve, most: int | None) -> Members:
-        if not lists:
-            return EMPTY
-        if sieve.tests:
-            rows = sieve.sift(joined(lists))
-            count = len(rows)
-        else:
-            count = sum(map(len, lists))
-            rows = joined([rows[:most] for rows in lists])
-        first = self.in_order(rows, group, most) if len(lists) > 1 else rows[:most]
-        # A copy, so that what is kept does not keep all the rest in memory.
-        return Members(count, first if most is None else first.copy())
-
-    def in_order(self, rows: Rows, group: Group, most: int | None) -> Rows:
-        """The first of some rows by the order of their group."""
-        order = self.columns.rank[rows].astype(np.int64)
+    def _list(self, asked: Asked, group: Group, most: int) -> Members:
         if group is Group.ELSEWHERE:
-            order += len(self.columns) * (self.columns.flags[rows] & 2 == 0)
-        if most is not None and len(rows) > 2 * most:
-            best = np.argpartition(order, most)[:most]
-            rows, order = rows[best], order[best]
-        return rows[np.argsort(order)][:most]
+            return self._list_elsewhere(asked, most)
+        lists = self.columns.of_reach
+        starts, ends = lists.spans(asked.place.keys[group] + asked.code)
+        count = int((ends - starts).sum())
+        if not asked.is_sifted:
+            ends = np.minimum(ends, starts + most)
+        rows = sift(lists.rows, starts, ends, asked.tests_of_listed, self.columns.traits)
+        return Members(len(rows) if asked.is_sifted else count, self.in_order(rows, group, 0, most))
 
+    def _list_elsewhere(self, asked: Asked, most: int) -> Members:
+        columns = self.columns
+        if most <= FIRST_PAGES and not asked.is_sifted:
+            count = int(columns.arrays["elsewhere.counts"][asked.code])
+            return Members(count, columns.elsewhere.get(asked.code)[:most])
+        rows = sift_all(self.every(asked), asked.place.test(Group.ELSEWHERE), columns.traits)
+        return Members(len(rows), self.in_order(rows, Group.ELSEWHERE, 0, most))
 
-def _without_text(query: Query) -> Hashable:
-    """What a list depends on beside the place: no words, no point, no seconds."""
-    minute = query.open_at and query.open_at.replace(second=0, microsecond=0)
-    switches = tuple(getattr(query, name) for name in SWITCH_BITS)
-    return query.needs, query.language, query.age, minute, query.open_on, switches
+    def every(self, asked: Asked) -> Rows:
+        """The rows of all groups, in no order."""
+        columns = self.columns
+        if Group.ELSEWHERE in asked.place.groups:  # then every row is in one of the groups
+            rows = (
+                np.arange(len(columns), dtype=np.uint32) if asked.listed is None else asked.listed
+            )
+            return sift_all(rows, asked.tests_of_listed, columns.traits)
+        keys = np.concatenate(list(asked.place.keys.values())) + asked.code
+        starts, ends = columns.of_reach.spans(keys)
+        return sift(columns.of_reach.rows, starts, ends, asked.tests_of_listed, columns.traits)
+
+    def in_order(self, rows: Rows, group: Group, first: int, last: int) -> Rows:
+        """The rows of a group from one place in its order to another."""
+        keys = self.columns.traits[RANK][rows].astype(np.int64)
+        if group is Group.ELSEWHERE:
+            keys += len(self.columns) * (self.columns.flags[rows] & REMOTE == 0)
+        keys <<= 32
+        keys |= rows
+        if last < len(keys):
+            keys = np.partition(keys, last)[:last]
+        keys.sort()
+        ordered: Rows = (keys[first:last] & 0xFFFFFFFF).astype(np.uint32)
+        return ordered

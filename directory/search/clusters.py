@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from directory.places.distance import Point
-from directory.search.grid import Box
+from directory.search.compiled import Box
 
 Floats = npt.NDArray[np.float64]
 

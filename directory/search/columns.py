@@ -8,15 +8,28 @@ in each row and a table of values, so that a filter asks each value once, and th
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from directory.search.distances import in_space
-from directory.search.facts import REMOTE, Facts
+from directory.search.compiled import (
+    AGE,
+    COUNTRY,
+    FLAGS,
+    HOURS,
+    LANGUAGE,
+    NEEDS,
+    RANK,
+    REACH,
+    TRAITS,
+    Where,
+)
+from directory.search.compiled_near import in_space
+from directory.search.facts import REMOTE, Facts, Listed
 from directory.search.grid import NOWHERE, cells_of
 from directory.search.opening import DAY
 from directory.search.owners import KINDS, Owners, index_owners
@@ -27,7 +40,6 @@ from directory.search.texts import Texts, rank_numbers, rank_texts
 from directory.search.vocabulary import Vocabulary, index_words
 
 FIRST_PAGES = 128  # so many rows of long lists are at hand; who leafs farther waits a little
-_COLUMNS = ("country", "needs", "reach", "language", "age", "hours")
 
 
 class Columns:
@@ -43,15 +55,14 @@ class Columns:
         self.language_sets = [tuple(languages) for languages in values["languages"]]
         self.zones: list[str] = values["zones"]
 
-        self.rank, self.flags = arrays["rank"], arrays["flags"]
-        self.points, self.space = arrays["points"], arrays["space"]
-        self.country, self.needs, self.reach, self.language, self.age, self.hours = (
-            arrays[name] for name in _COLUMNS
+        self.points, self.space, self.traits = (
+            arrays[name] for name in ("points", "space", "traits")
         )
+        self.where: Where = arrays["cells"], arrays["cell_starts"], self.points, self.space
+        self.flags, self.reach = self.traits[FLAGS], self.traits[REACH]
         self.is_private, self.newer, self.by_id = (
             arrays[name] for name in ("is_private", "newer", "by_id")
         )
-        self.cells = Postings(arrays["cells.keys"], arrays["cells.starts"], arrays["rank"])
         self.with_need, self.of_reach, self.elsewhere = (
             Postings.of(arrays, name) for name in ("with_need", "of_reach", "elsewhere")
         )
@@ -66,7 +77,7 @@ class Columns:
         self.owners = {kind: Owners(arrays, kind) for kind in KINDS}
 
     def __len__(self) -> int:
-        return len(self.rank)
+        return len(self.newer)
 
     @property
     def any_need(self) -> int:
@@ -141,23 +152,35 @@ def _members(sets: Iterable[tuple[str, ...]]) -> list[str]:
 
 
 def _plain_columns(facts: Facts, order: Ints, cells: Ints, rank: Ints) -> dict[str, Array]:
-    listed = (facts.countries, facts.needs, facts.reaches, facts.languages, facts.ages, facts.hours)
-    numbers = (column.numbers[order] for column in listed)
     points = facts.points[order[: np.searchsorted(cells, NOWHERE)]]
     keys, starts = np.unique(cells, return_index=True)
-    ages = np.array(facts.ages.values, np.int32).reshape(-1, 2)
     return {
         "points": points,
         "space": in_space(points),
-        "rank": smallest(rank),
+        "traits": _traits(facts, order, rank),
         "newer": smallest(facts.newer[order]),
-        "flags": facts.flags[order],
-        "cells.keys": keys,
-        "cells.starts": np.r_[starts, len(cells)].astype(np.uint32),
-        "ages": ages,
+        "cells": keys,
+        "cell_starts": np.r_[starts, len(cells)].astype(np.uint32),
+        "ages": np.array(facts.ages.values, np.int32).reshape(-1, 2),
         "is_private": np.array([private for private, _ in facts.reaches.values], bool),
-        **dict(zip(_COLUMNS, map(smallest, numbers), strict=True)),
     }
+
+
+def _traits(facts: Facts, order: Ints, rank: Ints) -> Array:
+    """(8, rows): what `compiled` looks up, side by side."""
+    traits = np.empty((TRAITS, len(order)), np.uint32)
+    traits[FLAGS], traits[RANK] = facts.flags[order], rank
+    listed: dict[int, Listed[Any]] = {
+        NEEDS: facts.needs,
+        LANGUAGE: facts.languages,
+        AGE: facts.ages,
+        HOURS: facts.hours,
+        REACH: facts.reaches,
+        COUNTRY: facts.countries,
+    }
+    for trait, column in listed.items():
+        traits[trait] = column.numbers[order]
+    return traits
 
 
 def _hours(facts: Facts) -> dict[str, Array]:
@@ -222,7 +245,8 @@ def _elsewhere(facts: Facts, order: Ints, rank: Ints, with_need: Postings) -> di
     late = rank + len(order) * (facts.flags[order] & REMOTE == 0)
     lists, counts = [], []
     codes = np.arange(len(_members(facts.needs.values)))
-    for rows in (*with_need.many(codes), np.arange(len(order))):
+    every: Iterator[Ints] = chain(map(with_need.get, codes.tolist()), [np.arange(len(order))])
+    for rows in every:
         listed = rows[is_here[rows]]
         counts.append(len(listed))
         if len(listed) > FIRST_PAGES:

@@ -1,18 +1,18 @@
 """The globe in cells of a tenth of a degree: rows lie in the order of their cells.
 
 Cells go round the globe from the south pole to the north pole, so the cells of a box are one run of
-rows for each ring, and two where the box crosses the date line.
+rows for each ring, and two where the box crosses the date line (see `compiled.runs_of`).
 """
 
 import numpy as np
 import numpy.typing as npt
 
 from directory.places.distance import Point, bounding_box
+from directory.search.compiled import Box
+from directory.search.compiled_near import RINGS, STEPS
 
-RINGS, STEPS = 1800, 3600
 NOWHERE = RINGS * STEPS  # the cell of what has no point: after all others
 
-Box = tuple[float, float, float, float]  # south, west, north, east; west may exceed east
 Floats = npt.NDArray[np.float64]
 EVERYWHERE: Box = (-90.0, -180.0, 90.0, 180.0)
 
@@ -39,23 +39,3 @@ def box_around(point: Point, radius_km: float) -> Box:
     if radius_km > 10_000:
         return EVERYWHERE
     return bounding_box(point, radius_km + 0.01)
-
-
-def runs_of(box: Box) -> npt.NDArray[np.int64]:
-    """(2, n): the first cells of the runs of a box, and those after their last cells."""
-    south, west, north, east = box
-    low, high = _number(south, 90, RINGS), _number(north, 90, RINGS)
-    first, last = _number(west, 180, STEPS), _number(east, 180, STEPS)
-    if west <= east and last - first == STEPS - 1:
-        return np.array([[low * STEPS], [(high + 1) * STEPS]])
-    rings = np.arange(low * STEPS, (high + 1) * STEPS, STEPS)
-    if west <= east:
-        runs: npt.NDArray[np.int64] = np.add.outer((first, last + 1), rings)
-        return runs
-    starts = np.stack((rings, rings + first), axis=1).ravel()
-    ends = np.stack((rings + last + 1, rings + STEPS), axis=1).ravel()
-    return np.stack((starts, ends))
-
-
-def _number(degrees: float, half: int, count: int) -> int:
-    return min(count - 1, max(0, int((degrees + half) * (count / (2 * half)))))

@@ -13,10 +13,10 @@ import numpy as np
 
 from directory.search.build import write_in_memory
 from directory.search.clusters import Cluster, gather
+from directory.search.compiled import Box
 from directory.search.facets import NO_FACETS, Facets, FacetsAsked
 from directory.search.facts import Record
 from directory.search.found import Found, Hit
-from directory.search.grid import Box
 from directory.search.owners import Kind
 from directory.search.query import Query
 from directory.search.reach import Group
@@ -37,7 +37,7 @@ class Overlay:
         self.changes = Snapshot(write_in_memory(kept))
         numbers = map(snapshot.number_of, {*changed, *gone})
         replaced = sorted(number for number in numbers if number is not None)
-        self.hidden = np.array(replaced, np.int64)
+        self.hidden = np.array(replaced, np.uint32)
 
     def __len__(self) -> int:
         return len(self.snapshot) - len(self.hidden) + len(self.changes)

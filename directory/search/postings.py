@@ -9,7 +9,9 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.integer[Any]]
 Rows = npt.NDArray[np.uint32]
+Span = npt.NDArray[np.int64]
 NONE = np.empty(0, np.int64)
+NO_ROWS = np.empty(0, np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,19 @@ class Postings:
     def arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
         return {f"{name}.keys": self.keys, f"{name}.starts": self.starts, f"{name}.rows": self.rows}
 
-    def get(self, key: int) -> Ints:
+    def get(self, key: int) -> Rows:
         at = int(self.keys.searchsorted(key))
         if at == len(self.keys) or self.keys[at] != key:
-            return NONE
+            return NO_ROWS
         return self.rows[self.starts[at] : self.starts[at + 1]]
 
-    def many(self, keys: npt.NDArray[np.int64]) -> list[Ints]:
-        """The lists of these keys, one after another."""
+    def spans(self, keys: npt.NDArray[np.int64]) -> tuple[Span, Span]:
+        """Where in `rows` the lists of these keys begin, and where they end."""
         if not len(self.keys):
-            return [NONE] * len(keys)
+            return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
         at = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
         ends = at + (self.keys[at] == keys)
-        pairs = zip(self.starts[at].tolist(), self.starts[ends].tolist(), strict=True)
-        return [self.rows[start:end] for start, end in pairs]
+        return self.starts[at].astype(np.int64), self.starts[ends].astype(np.int64)
 
 
 def post(keys: Ints, values: Ints) -> Postings:

@@ -12,7 +12,7 @@ place, what serves the world comes first, and of the rest what can be reached fr
 from dataclasses import dataclass
 from enum import StrEnum
 
-from directory.search.near import is_surely_beyond, quick_distance_km
+from directory.search.near import is_near, quick_distance_km
 from directory.search.query import Query
 from directory.search.rows import WORLD, Row
 
@@ -76,10 +76,8 @@ class Reach:
         if self.radius_km is None:
             is_home = not self.country or row.country == self.country
             return quick_distance_km(self.point, row.point) if is_home else None
-        if is_surely_beyond(self.point, row.point, self.radius_km):
-            return None
-        distance_km = quick_distance_km(self.point, row.point)
-        return distance_km if distance_km <= self.radius_km else None
+        within = is_near(self.point, row.point, self.radius_km)
+        return quick_distance_km(self.point, row.point) if within else None
 
     def _serves(self, row: Row) -> Group | None:
         if self.region in row.serves:

@@ -1,23 +1,33 @@
 """The filters of a query as tables: each different value is asked once, rows are looked up."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import numpy.typing as npt
 
 from directory.search.columns import Columns
+from directory.search.compiled import AGE, FLAGS, HOURS, LANGUAGE, NEEDS, Table, Tests
 from directory.search.facts import SWITCH_BITS
 from directory.search.filters import speaks
 from directory.search.opening import DAY, WEEK
-from directory.search.postings import Ints
 from directory.search.query import Query
-
-Table = npt.NDArray[np.bool_]  # by the number of a value
 
 # Combinations of needs and the like, never words or points. They are few, and die with the process.
 _KEPT = 512
+_NO_TABLE = np.empty(0, bool)
+
+
+def pack_tests(tables: Mapping[int, Table]) -> Tests:
+    """Tables by their trait, as `compiled` takes them."""
+    ends = list(accumulate(map(len, tables.values())))
+    asked = list(zip(tables, [0, *ends], strict=False))
+    return np.array(asked, np.int64).reshape(-1, 2), np.concatenate([*tables.values(), _NO_TABLE])
+
+
+NO_TESTS = pack_tests({})
 
 
 class Tables:
@@ -25,13 +35,31 @@ class Tables:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self.set_count = int(columns.needs.max(initial=0)) + 1
+        self.set_count = int(columns.traits[NEEDS].max(initial=0)) + 1
         self.pattern_count = len(columns.arrays["hours.days"])
         self.needs = lru_cache(_KEPT)(self._needs)
         self.language = lru_cache(_KEPT)(self._language)
         self.age = lru_cache(_KEPT)(self._age)
         self.open_on = lru_cache(_KEPT)(self._open_on)
         self._open_at = lru_cache(8)(self._open_at_minute)
+
+    def of(self, query: Query) -> dict[int, Table]:
+        """All filters of a query but its words, by the trait of a row that they look at."""
+        tests: dict[int, Table] = {}
+        if query.needs:
+            tests[NEEDS] = self.needs(query.needs)
+        if query.language is not None:
+            tests[LANGUAGE] = self.language(query.language)
+        if query.age is not None:
+            tests[AGE] = self.age(query.age)
+        if query.open_at is not None:
+            tests[HOURS] = self.open_at(query.open_at)
+        if query.open_on is not None:
+            on_day = self.open_on(query.open_on)
+            tests[HOURS] = on_day & tests[HOURS] if HOURS in tests else on_day
+        if bits := sum(bit for name, bit in SWITCH_BITS.items() if getattr(query, name)):
+            tests[FLAGS] = self.flags(bits)
+        return tests
 
     def codes(self, needs: frozenset[str]) -> list[int]:
         """The numbers of those needs that any row has."""
@@ -41,13 +69,17 @@ class Tables:
         table: Table = np.arange(1 << len(SWITCH_BITS)) & bits == bits
         return table
 
+    def country(self, country: str) -> Table:
+        table: Table = np.arange(len(self.columns.countries)) == self.columns.countries.get(country)
+        return table
+
     def open_at(self, moment: datetime) -> Table:
         return self._open_at(moment.astimezone(UTC).replace(second=0, microsecond=0))
 
     def _needs(self, needs: frozenset[str]) -> Table:
         table = np.zeros(self.set_count, bool)
-        for sets in self.columns.sets_with.many(np.array(sorted(self.codes(needs)), np.int64)):
-            table[sets] = True
+        for code in self.codes(needs):
+            table[self.columns.sets_with.get(code)] = True
         return table
 
     def _language(self, asked: str) -> Table:
@@ -66,10 +98,15 @@ class Tables:
         is_open: Table = self.columns.arrays["hours.days"] >> day & 1 == 1
         return is_open
 
+    @cached_property
+    def _zones(self) -> list[ZoneInfo]:
+        # Held, because Python forgets all but a few and would read their files each minute.
+        return [ZoneInfo(zone or "UTC") for zone in self.columns.zones]
+
     def _open_at_minute(self, moment: datetime) -> Table:
         """Open at this minute, by the clock on each wall (see `opening_now`)."""
         arrays = self.columns.arrays
-        walls = [moment.astimezone(ZoneInfo(zone or "UTC")) for zone in self.columns.zones]
+        walls = map(moment.astimezone, self._zones)
         minutes = np.array(
             [at.weekday() * DAY + at.hour * 60 + at.minute for at in walls], np.int64
         )
@@ -81,29 +118,3 @@ class Tables:
         table = np.zeros(len(arrays["hours.days"]), bool)
         table[pattern[is_open]] = True
         return table
-
-
-class Sieve:
-    """All filters of one query but its words; without its needs, where lists by need are used."""
-
-    def __init__(self, tables: Tables, query: Query, *, for_needs: bool = True) -> None:
-        columns = tables.columns
-        self.tests: list[tuple[Ints, Table]] = []
-        if query.needs and for_needs:
-            self.tests.append((columns.needs, tables.needs(query.needs)))
-        if query.language is not None:
-            self.tests.append((columns.language, tables.language(query.language)))
-        if query.age is not None:
-            self.tests.append((columns.age, tables.age(query.age)))
-        if query.open_at is not None:
-            self.tests.append((columns.hours, tables.open_at(query.open_at)))
-        if query.open_on is not None:
-            self.tests.append((columns.hours, tables.open_on(query.open_on)))
-        if bits := sum(bit for name, bit in SWITCH_BITS.items() if getattr(query, name)):
-            self.tests.append((columns.flags, tables.flags(bits)))
-
-    def sift(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Those of the rows that hold every filter, in the same order."""
-        for column, table in self.tests:
-            rows = rows[table[column[rows]]]
-        return rows

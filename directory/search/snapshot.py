@@ -4,20 +4,17 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from directory.places.distance import Point
 from directory.search.clusters import Cluster, gather
 from directory.search.columns import Columns
+from directory.search.compiled import Box, Ints, Rows
 from directory.search.facets import NO_FACETS, FacetsAsked
 from directory.search.facts import REMOTE
 from directory.search.finding import Finder
 from directory.search.found import Found, Hit
-from directory.search.grid import Box
 from directory.search.near import quick_distance_km
 from directory.search.owners import Kind
-from directory.search.postings import NONE
+from directory.search.postings import NO_ROWS
 from directory.search.query import Query
 from directory.search.reach import Group, Order
 from directory.search.storage import BrokenSnapshot, open_buffer, read_arrays
@@ -45,7 +42,7 @@ class Snapshot:
         self,
         query: Query,
         asked: FacetsAsked = NO_FACETS,
-        hidden: npt.NDArray[np.int64] = NONE,
+        hidden: Rows = NO_ROWS,
     ) -> Found:
         """Search, as `engine.find_rows` does. Rows that are hidden are not there."""
         return self.finder.find(query, asked, hidden)
@@ -53,9 +50,7 @@ class Snapshot:
     def finds_any(self, query: Query) -> bool:
         return self.find(query).total > 0
 
-    def owners_found(
-        self, query: Query, kind: Kind, hidden: npt.NDArray[np.int64] = NONE
-    ) -> npt.NDArray[np.int64]:
+    def owners_found(self, query: Query, kind: Kind, hidden: Rows = NO_ROWS) -> Ints:
         """The numbers of the services, or of the organizations, of all that a query finds."""
         return self.columns.owners[kind].among(self.finder.all_rows(query, hidden))
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from directory.search.compiled import FLAGS, HOURS, LANGUAGE, NEEDS, Ints, Rows
+from directory.search.compiled_rows import count_values
 from directory.search.facets import Facets, FacetsAsked, count_languages
 from directory.search.facts import FACET_BITS, SWITCH_BITS
 from directory.search.opening import DAYS
 from directory.search.query import Query
 from directory.search.sieve import Tables
-
-Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,18 @@ def count_rows(
 ) -> Tally:
     """Count what a query finds, and what it would find without one filter or another."""
     columns, found = tables.columns, rows_of(query)
+
+    def count(rows: Rows, trait: int, values: int) -> Ints:
+        return count_values(rows, trait, values, columns.traits)
+
     spoken = rows_of(replace(query, language=None)) if query.language else found
     dated = found if query.open_on is None else rows_of(replace(query, open_on=None))
-    flags = np.bincount(columns.flags[found], minlength=1 << len(SWITCH_BITS))
-    hours = np.bincount(columns.hours[found], minlength=tables.pattern_count)
-    on_days = np.bincount(columns.hours[dated], minlength=tables.pattern_count)
-    languages = np.bincount(columns.language[spoken], minlength=len(columns.language_sets))
+    flags, hours = (
+        count(found, FLAGS, 1 << len(SWITCH_BITS)),
+        count(found, HOURS, tables.pattern_count),
+    )
+    on_days = hours if dated is found else count(dated, HOURS, tables.pattern_count)
+    languages = count(spoken, LANGUAGE, len(columns.language_sets))
     moment = query.open_at or asked.now
     return Tally(
         needs=_count_needs(tables, query, asked, rows_of) if asked.needs else {},
@@ -78,7 +83,7 @@ def _count_needs(
 ) -> dict[str, int]:
     """A need joins those already chosen, so each count is of rows that answer any of them."""
     rows = rows_of(replace(query, needs=frozenset()))
-    sets = np.bincount(tables.columns.needs[rows], minlength=tables.set_count)
+    sets = count_values(rows, NEEDS, tables.set_count, tables.columns.traits)
     return {
         code: int(sets[tables.needs(answers | query.needs)].sum())
         for code, answers in asked.needs.items()

@@ -1,7 +1,7 @@
 """Many short texts in two arrays: all their bytes, and where each begins."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -20,13 +20,24 @@ class Texts:
 
     blob: Bytes
     starts: npt.NDArray[np.uint64]
+    # The same memory: Python reads single numbers out of a view several times sooner.
+    _bytes: memoryview = field(init=False, repr=False, compare=False)
+    _starts: memoryview = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_bytes", self.blob.data)
+        object.__setattr__(self, "_starts", self.starts.data)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
     def raw(self, number: int) -> bytes:
-        start, end = self.starts[number : number + 2].tolist()
-        return self.blob[start:end].tobytes()
+        return self._bytes[self._starts[number] : self._starts[number + 1]].tobytes()
+
+    def many(self, numbers: Iterable[int]) -> list[bytes]:
+        """The texts of some numbers."""
+        data, starts = self._bytes, self._starts
+        return [data[starts[number] : starts[number + 1]].tobytes() for number in numbers]
 
     def text(self, number: int) -> str:
         return decode(self.raw(number))

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from directory.search.compiled import Rows
+from directory.search.compiled_rows import having, union
 from directory.search.facts import Facts
-from directory.search.postings import Ints, Postings, different, joined, post, smallest
+from directory.search.postings import Ints, Postings, Span, post, smallest
 from directory.search.slips import Slips, index_slips
 from directory.search.texts import Texts, encode, pack
 from directory.search.words import LONG_WORD, count_without_spaces
 
-_FEW = 6  # so many lists are looked through one by one
 _LATER = b"\xff"  # no UTF-8 has this byte, so it sorts after whatever a word may go on with
 
 Mask = npt.NDArray[np.bool_]
@@ -64,39 +65,20 @@ class Vocabulary:
         """How many rows have these words, at most."""
         return int((self.starts[words + 1].astype(np.int64) - self.starts[words]).sum())
 
-    def rows_with(self, words: Ints) -> npt.NDArray[np.int64]:
+    def rows_with(self, words: Ints) -> Rows:
         """The rows that have any of the words, sorted."""
+        starts, ends = self._spans(words)
         if len(words) == 1:
-            return self._list(int(words[0])).astype(np.int64)
-        if self.count_rows(words) * 16 > self.row_count:
-            return np.flatnonzero(self._mask(words))
-        return different(joined(self._lists(words)))
+            return self.rows[starts[0] : ends[0]]
+        return union(self.rows, starts, ends, self.row_count)
 
-    def which_have(self, rows: Ints, words: Ints) -> Mask:
-        """Which of some rows have any of the words."""
-        if len(words) > _FEW:
-            return self._mask(words)[rows]
-        has = np.zeros(len(rows), bool)
-        for word in words.tolist():
-            has |= are_among(rows, self._list(word))
-        return has
+    def having(self, rows: Rows, words: Ints) -> Rows:
+        """Those of some rows that have any of the words."""
+        return having(rows, self.rows, *self._spans(words), self.row_count)
 
-    def _mask(self, words: Ints) -> Mask:
-        mask = np.zeros(self.row_count, bool)
-        for rows in self._lists(words):
-            mask[rows] = True
-        return mask
-
-    def _lists(self, words: Ints) -> list[Ints]:
-        """The rows of words one after another; neighbours in the vocabulary in one piece."""
-        words = np.sort(words)
-        ends = np.flatnonzero(np.diff(words, append=-1) != 1)
-        firsts = np.r_[0, ends[:-1] + 1]
-        starts, after = self.starts[words[firsts]].tolist(), self.starts[words[ends] + 1].tolist()
-        return [self.rows[start:end] for start, end in zip(starts, after, strict=True)]
-
-    def _list(self, word: int) -> Ints:
-        return self.rows[self.starts[word] : self.starts[word + 1]]
+    def _spans(self, words: Ints) -> tuple[Span, Span]:
+        """Where the lists of words begin and end."""
+        return self.starts[words].astype(np.int64), self.starts[words + 1].astype(np.int64)
 
 
 def are_among(some: Ints, listed: Ints) -> Mask:

@@ -1,14 +1,10 @@
 """Which rows hold all of a person's own words."""
 
-import numpy as np
-import numpy.typing as npt
-
-from directory.search.postings import NONE, Ints
+from directory.search.compiled import Ints, Rows
+from directory.search.postings import NO_ROWS
 from directory.search.vocabulary import Vocabulary
 
 _AT_ONCE = 8  # so many words are looked up to begin with the rarest
-
-Rows = npt.NDArray[np.int64]
 
 
 class Wording:
@@ -31,21 +27,18 @@ class Wording:
     def rows(self) -> Rows:
         """All rows that hold the words, sorted."""
         if not self.count:
-            return NONE
+            return NO_ROWS
         return self._choose(self.vocabulary.rows_with(self._first[0]), self._first[1:])
 
     def choose(self, rows: Rows) -> Rows:
         """Those of some rows that hold the words."""
         return self._choose(rows, self._first)
 
-    def _choose(self, rows: Rows, first: list[Rows]) -> Rows:
+    def _choose(self, rows: Rows, first: list[Ints]) -> Rows:
         for numbers in first:
-            rows = self._having(rows, numbers)
+            rows = self.vocabulary.having(rows, numbers)
         for word, goes_on in self._later:
             if not len(rows):
                 break
-            rows = self._having(rows, self.vocabulary.find(word, may_go_on=goes_on))
+            rows = self.vocabulary.having(rows, self.vocabulary.find(word, may_go_on=goes_on))
         return rows
-
-    def _having(self, rows: Rows, words: Ints) -> Rows:
-        return rows[self.vocabulary.which_have(rows, words)]

@@ -1,0 +1,133 @@
+"""Lists of rows gone through, as machine code (see `compiled`)."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from directory.search.compiled import (
+    GROUPS,
+    REACH,
+    Groups,
+    Ints,
+    Rows,
+    Table,
+    Tests,
+    Traits,
+    compiled,
+)
+
+
+@compiled()
+def place_in(numbers: npt.NDArray[Any], number: int, start: int, end: int) -> int:
+    """Where a number is, or would be, in the sorted numbers from one place to another."""
+    while start < end:
+        middle = (start + end) >> 1
+        if numbers[middle] < number:
+            start = middle + 1
+        else:
+            end = middle
+    return start
+
+
+@compiled()
+def passes(row: int, tests: Tests, traits: Traits) -> bool:
+    asked, tables = tests
+    for at in range(len(asked)):  # noqa: SIM110  numba knows no generators here
+        if not tables[asked[at, 1] + traits[asked[at, 0], row]]:
+            return False
+    return True
+
+
+@compiled("rows", "groups", "traits")
+def count_groups(rows: Rows, group_of: Groups, traits: Traits) -> Ints:
+    """How many of some rows are in each group; `group_of` tells it by whom a row serves."""
+    counts = np.zeros(GROUPS, np.int64)
+    for row in rows:
+        counts[group_of[traits[REACH, row]]] += 1
+    return counts
+
+
+@compiled("rows", "ints", "ints", "tests", "traits")
+def sift(listed: Rows, starts: Ints, ends: Ints, tests: Tests, traits: Traits) -> Rows:
+    """Those rows that pass, of lists that lie somewhere in one array."""
+    rows, count = np.empty((ends - starts).sum(), np.uint32), 0
+    for at in range(len(starts)):
+        for place in range(starts[at], ends[at]):
+            row = listed[place]
+            rows[count] = row
+            count += passes(row, tests, traits)
+    return rows[:count]
+
+
+@compiled("rows", "tests", "traits")
+def sift_all(rows: Rows, tests: Tests, traits: Traits) -> Rows:
+    """Those rows that pass."""
+    return sift(rows, np.array([0]), np.array([len(rows)]), tests, traits)
+
+
+@compiled("rows", "int", "int", "traits")
+def count_values(rows: Rows, trait: int, values: int, traits: Traits) -> Ints:
+    """How many of some rows have each value of a trait."""
+    counts = np.zeros(values, np.int64)
+    for row in rows:
+        counts[traits[trait, row]] += 1
+    return counts
+
+
+@compiled("rows", "rows")
+def without(rows: Rows, others: Rows) -> Rows:
+    """The rows but for some others, which are sorted."""
+    kept, count = np.empty(len(rows), np.uint32), 0
+    for row in rows:
+        kept[count] = row
+        at = place_in(others, row, 0, len(others))
+        count += at == len(others) or others[at] != row
+    return kept[:count]
+
+
+@compiled()
+def _mark(listed: Rows, starts: Ints, ends: Ints, row_count: int) -> Table:
+    marked = np.zeros(row_count, np.bool_)
+    for at in range(len(starts)):
+        for place in range(starts[at], ends[at]):
+            marked[listed[place]] = True
+    return marked
+
+
+@compiled("rows", "ints", "ints", "int")
+def union(listed: Rows, starts: Ints, ends: Ints, row_count: int) -> Rows:
+    """The rows of all lists, sorted, each once."""
+    total = (ends - starts).sum()
+    if total * 16 > row_count:
+        return np.flatnonzero(_mark(listed, starts, ends, row_count)).astype(np.uint32)
+    rows, count = np.empty(total, np.uint32), 0
+    for at in range(len(starts)):
+        rows[count : count + ends[at] - starts[at]] = listed[starts[at] : ends[at]]
+        count += ends[at] - starts[at]
+    rows.sort()
+    count = 0
+    for row in rows:
+        if not count or rows[count - 1] != row:
+            rows[count] = row
+            count += 1
+    return rows[:count]
+
+
+@compiled("rows", "rows", "ints", "ints", "int")
+def having(rows: Rows, listed: Rows, starts: Ints, ends: Ints, row_count: int) -> Rows:
+    """Those of some sorted rows that are in any of the lists."""
+    kept, count = np.empty(len(rows), np.uint32), 0
+    is_long = (ends - starts).sum() < 8 * len(starts) * len(rows)
+    marked = _mark(listed, starts, ends, row_count) if is_long else np.empty(0, np.bool_)
+    for row in rows:
+        kept[count] = row
+        if is_long:
+            count += marked[row]
+            continue
+        for at in range(len(starts)):
+            place = place_in(listed, row, starts[at], ends[at])
+            if place < ends[at] and listed[place] == row:
+                count += 1
+                break
+    return kept[:count]
