@@ -25,7 +25,7 @@ from directory.places.regions import country_name
 from directory.places.shapes import Polygon, load_shapes
 
 FRAME = Frame(width=420, height=360, margin=46)
-LETTERS = 13.0  # size of the words, in picture units; the style sheet uses the same
+LETTERS = 14.0  # size of the words, in picture units; the style sheet uses the same
 _LEAST_KM = 2.0  # to each side
 _AROUND_ONE_KM = 8.0  # to each side of a single door, so that some town's name says where it is
 # Picture units a kilometre. Closer than that the outlines, a kilometre or two beside the truth,

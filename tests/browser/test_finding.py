@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, OpenTab
-from tests.pages import LANGUAGES
+from tests.pages import LANGUAGES, NATIONAL_LINE
 
 COUNTRIES = {"en": "GB", "es": "ES", "fr": "FR", "ar": "EG"}
 TALK_TO_SOMEONE = "label:has([name=need][value='200'])"
@@ -83,3 +83,36 @@ def test_a_bengali_speaking_counsellor_near_jackson_heights_is_open_on_a_saturda
         expect(facts).to_contain_text("Bangla")
         expect(facts).to_contain_text("Sat")
     expect(tab.locator("h1")).to_contain_text("Jackson Heights")
+
+
+def test_an_age_that_cannot_be_read_comes_back_to_be_mended(tab: Page) -> None:
+    tab.goto("/en/find?need=200&country=ES")
+    tab.locator(".filters [name=age]").fill("fourteen")
+    tab.locator(".filters button").click()
+    age = tab.locator("#field-age")
+    expect(age).to_have_value("fourteen")
+    age.fill("14")
+    tab.locator("[data-submit]").click()
+
+    expect(tab.locator("article[data-result]").first).to_be_visible()
+    expect(tab.locator(".filters [name=age]")).to_have_value("14")
+
+
+def test_a_page_says_each_fact_once(tab: Page) -> None:
+    tab.goto(f"/en/services/{NATIONAL_LINE}")
+
+    facts = tab.locator(".facts").first.locator("dt").all_inner_texts()
+    assert len(set(facts)) == len(facts)
+
+
+def test_a_record_leads_to_the_numbers_of_its_country(tab: Page) -> None:
+    tab.goto(f"/en/services/{NATIONAL_LINE}")
+    tab.locator(".danger a").click()
+
+    expect(tab.locator("h1")).to_contain_text("Spain")
+
+
+def test_a_map_without_dots_says_why(tab: Page) -> None:
+    tab.goto("/en/map?need=200&country=ES")
+
+    expect(tab.locator("figcaption")).to_contain_text("Nothing in this list has a dot")
