@@ -29,8 +29,9 @@ class EmergencyLine:
     """A number to ring, a number to text or a page to open; at least one of the three is there.
 
     Numbers are strings as people dial them: Australia's is "000", never 0 (H-01). `label` is the
-    line's own name, in the words of its source; a kind names itself. A missing `verified_on`, which
-    only emergency numbers may have, means that lists agree but none says when it looked.
+    line's own name in English letters, `label_native` the name that it calls itself; a kind names
+    itself. A missing `verified_on`, which only emergency numbers may have, means that lists agree
+    but none says when it looked.
     """
 
     country: str  # ISO 3166-1 alpha-2, or "ZZ" for the world
@@ -39,6 +40,8 @@ class EmergencyLine:
     source_name: str
     source_url: str | None = None
     label: str | None = None
+    label_native: str | None = None
+    native_language: str | None = None  # BCP 47, of label_native
     service: str | None = None  # id in data/services
     dial: str | None = None  # as dialled inside the country, spaces as printed
     dial_from_abroad: str | None = None  # E.164

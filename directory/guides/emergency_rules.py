@@ -55,19 +55,20 @@ NUMBER = Rule(_matches(r"[+*#]?\d[\d -]+"), 'a number in quotes, such as "000"')
 YES_OR_NO = Rule(lambda value: isinstance(value, bool), "true or false")
 AGE = Rule(_is_age, "an age in whole years, without quotes")
 DAY = Rule(lambda value: type(value) is date, "a date such as 2026-09-29, without quotes")
+TAG = Rule(_matches(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), 'a language tag such as "pt-BR"')
 
 RULES = {
     "kind": Rule(lambda value: value in KINDS, f"one of {', '.join(KINDS)}"),
     "label": TEXT,
+    "label_native": TEXT,
+    "native_language": TAG,
     "service": TEXT,
     "dial": NUMBER,
     "dial_from_abroad": Rule(_matches(r"\+[1-9]\d{6,14}"), 'a number such as "+3726004434"'),
     "from_mobiles_only": YES_OR_NO,
     "sms": NUMBER,
     "methods": Rule(_lists(lambda value: value in METHODS), f"a list of {', '.join(METHODS)}"),
-    "languages": Rule(
-        _lists(_matches(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")), 'language tags such as ["pt-BR"]'
-    ),
+    "languages": Rule(_lists(TAG.accepts), 'language tags such as ["pt-BR"]'),
     "hours": TEXT,
     "timezone": TEXT,
     "cost": Rule(lambda value: value in ("free", "local", "paid"), "free, local or paid"),
@@ -116,6 +117,8 @@ def _find_contradictions(table: Table, country: str, waived: Waivers) -> Iterato
         yield "next_review", "", "verified_on and next_review together"
     elif "verified_on" in table and table["next_review"] <= table["verified_on"]:
         yield "next_review", table["next_review"], "a day after verified_on"
+    if ("label_native" in table) != ("native_language" in table):
+        yield "native_language", "", "label_native and native_language together"
     if table.get("minimum_age", 0) > table.get("maximum_age", 120):
         yield "minimum_age", table["minimum_age"], "an age up to maximum_age"
     yield from _find_bad_hours(table)

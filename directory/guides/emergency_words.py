@@ -15,6 +15,8 @@ class SaidLine:
     """One line as a page says it. `href` is a tel: address, or None where there is only a page."""
 
     line: EmergencyLine
+    name: str | None  # its own, in the language `name_language`; else the kind is its name
+    name_language: str
     kind: str
     href: str | None
     sms_href: str | None
@@ -39,9 +41,11 @@ def say_lines(page: EmergencyPage, moment: datetime, localizer: Localizer) -> Sa
 
 
 def say_line(line: EmergencyLine, moment: datetime, localizer: Localizer) -> SaidLine:
-    seen = line.verified_on
+    seen, is_native = line.verified_on, line.native_language == localizer.code
     return SaidLine(
         line=line,
+        name=line.label_native if is_native else line.label,
+        name_language=localizer.code if is_native else "en",
         kind=say_kind(line.kind, localizer),
         href=dialled("tel", line.dial) if line.dial else None,
         sms_href=dialled("sms", line.sms) if line.sms else None,

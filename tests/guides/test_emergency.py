@@ -1,12 +1,14 @@
 """Somebody opens a country's emergency page, today and long after our files were last checked."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from directory.errors import BrokenData
 from directory.guides.emergency import EmergencyLine, lines_for, load_emergency, shipped
+from directory.guides.emergency_words import say_lines
+from directory.languages.localizer import get_localizer
 from directory.settings import DATA
 
 TODAY = date(2026, 11, 24)
@@ -160,6 +162,7 @@ def test_ages_are_those_of_the_source() -> None:
         ("2027-03-28", '2027-03-28\nhours = "always"\ntimezone = "Europe/Madrid"', 10, "hours"),
         ("2027-03-28", '2027-03-28\nhours = "24/7"', 3, "timezone"),
         ("2027-03-28", '2027-03-28\nlanguages = ["Spanish!"]', 10, "languages"),
+        ("2027-03-28", '2027-03-28\nlabel_native = "Línea"', 3, "native_language"),
         ("2027-03-28", "2027-03-28\ncolour = 3", 10, "colour"),
         ('country = "ES"', 'country = "FR"', 1, "country"),
         ("[[line]]", "[line]", 0, "line"),
@@ -200,3 +203,19 @@ def test_a_number_unknown_to_the_metadata_needs_a_waiver(tmp_path: Path) -> None
     (tmp_path / "waivers.csv").write_text(waivers, encoding="utf-8")
 
     assert load_emergency(tmp_path)["ES"][0].dial == "7777"
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("es", ("Teléfono ANAR de Ayuda a Niños y Adolescentes", "es")),
+        ("fr", ("ANAR helpline for children and adolescents", "en")),
+    ],
+)
+def test_who_reads_the_language_of_a_line_reads_its_own_name(
+    language: str, name: tuple[str, str]
+) -> None:
+    moment = datetime.combine(TODAY, time(12), UTC)
+    said = say_lines(lines_for("ES", TODAY), moment, get_localizer(language)).lines
+
+    assert (said[0].name, said[0].name_language) == name

@@ -198,6 +198,8 @@ def test_emergency_lines_and_services_say_the_same() -> None:
         row = services[line.service or ""]
         numbers = f"{row['phones_display']};{row['short_codes']}".split(";")
         assert (line.dial or "") in [*numbers, ""], line.service
+        assert (line.label_native or "") == row["service_native"]
+        assert (line.native_language or "") == (row["native_language"] if line.label_native else "")
         assert line.languages == tuple(tag for tag in row["languages"].split(";") if tag)
         ages = [str(age) if age is not None else "" for age in (line.minimum_age, line.maximum_age)]
         assert ages == [row["minimum_age"], row["maximum_age"]]
