@@ -116,3 +116,30 @@ def test_a_map_without_dots_says_why(tab: Page) -> None:
     tab.goto("/en/map?need=200&country=ES")
 
     expect(tab.locator("figcaption")).to_contain_text("Nothing in this list has a dot")
+
+
+@pytest.mark.parametrize("way", ["h3 a", "button"], ids=["by its name", "by the button"])
+def test_a_record_of_a_list_that_was_asked_for_leads_back_to_it(tab: Page, way: str) -> None:
+    tab.goto("/en/")
+    tab.locator("[name=q]").fill("he has pictures of me")
+    tab.locator("[name=country]").select_option("ES")
+    tab.locator("[data-submit]").click()
+    names = tab.locator("article[data-result] h3").all_inner_texts()
+    tab.locator("article[data-result]").first.locator(way).click()
+    expect(tab).to_have_url(re.compile("/en/services/"))
+    tab.get_by_role("button", name="Back to the list").click()
+
+    expect(tab).to_have_url(re.compile("/en/find$"))
+    assert tab.locator("article[data-result] h3").all_inner_texts() == names
+
+
+def test_a_town_that_we_do_not_know_can_be_chosen_from_a_list(tab: Page) -> None:
+    tab.goto("/en/")
+    tab.locator("[name=country]").select_option("ES")
+    tab.locator("[name=place]").fill("Xyzzyville")
+    tab.locator("[data-submit]").click()
+    tab.get_by_role("button", name="Choose the town from a list").click()
+    tab.get_by_role("button", name="Valencian Community").click()
+    tab.get_by_role("button", name="Valencia", exact=True).click()
+
+    expect(tab.locator("h1")).to_contain_text("Help near Valencia")
