@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenTab
 from tests.browser.site import Site
@@ -13,16 +13,20 @@ BUTTON = ".leave [data-leave]"
 FRONT_PAGE = re.compile(r"/en/$")
 # Longer than the five seconds that a press of Shift is remembered.
 TOO_LONG_MS = 5_500
-# Speaks at the moment of leaving, when the exit has only been asked for.
-_SAY_WHAT_IS_SEEN = """() => new MutationObserver(() => console.log(
-  document.elementFromPoint(innerWidth / 2, innerHeight / 2).className,
-  document.elementFromPoint(5, innerHeight - 5).className,
-)).observe(document.body, {childList: true})"""
+# What is seen in the middle and in a corner, and what it is painted with.
+_WHAT_IS_SEEN = """() => [[innerWidth / 2, innerHeight / 2], [5, innerHeight - 5]]
+  .map((place) => document.elementFromPoint(...place))
+  .map((seen) => `${seen.className} ${getComputedStyle(seen).backgroundColor}`)"""
 
 
 def press(tab: Page, *keys: str) -> None:
     for key in keys:
         tab.keyboard.press(key)
+
+
+def give_nothing(route: Route) -> None:
+    """An exit that does not come: the browser stays where it is."""
+    route.fulfill(status=204)
 
 
 def go_back(tab: Page) -> None:
@@ -118,13 +122,33 @@ def test_an_old_press_expires(tab: Page, site: Site) -> None:
 
 
 def test_the_page_is_covered_before_the_exit_has_loaded(tab: Page, site: Site) -> None:
+    tab.route(site.exit_url, give_nothing)
     tab.goto("/en/find?need=200&country=ES")
-    tab.evaluate(_SAY_WHAT_IS_SEEN)
-    with tab.expect_console_message() as message:
-        tab.locator(BUTTON).click()
+    tab.locator(BUTTON).click()
 
-    assert message.value.text == "leave-overlay leave-overlay"
-    expect(tab).to_have_url(site.exit_url)
+    expect(tab.locator(".leave-overlay")).to_have_count(1)
+    assert tab.evaluate(_WHAT_IS_SEEN) == ["leave-overlay rgb(255, 255, 255)"] * 2
+
+
+def test_more_presses_do_nothing_while_the_exit_does_not_come(tab: Page, site: Site) -> None:
+    tab.route(site.exit_url, give_nothing)
+    tab.goto("/en/")
+    press(tab, "Shift", "Shift", "Shift", "Shift")
+
+    expect(tab.locator(".leave-overlay")).to_have_count(1)
+    expect(tab.locator("[data-leave-status]")).to_have_text("Leaving.")
+
+
+def test_a_page_that_was_left_shows_itself_no_more(tab: Page, site: Site) -> None:
+    tab.route(site.exit_url, give_nothing)
+    tab.goto("/en/find?need=200&country=ES")
+    press(tab, "Shift", "Shift", "Shift")
+    expect(tab.locator(".leave-overlay")).to_have_count(1)
+    # What a browser says when it takes a page out of its memory.
+    tab.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+
+    expect(tab).to_have_url(FRONT_PAGE)
+    expect(tab.locator(".leave-overlay")).to_have_count(0)
 
 
 def test_back_after_leaving_shows_the_front_page(tab: Page, site: Site) -> None:
