@@ -11,10 +11,10 @@ from pathlib import Path
 CONNECTIONS = 16
 _REQUESTS = re.compile(r"Requests/sec:\s+([\d.]+)")
 _FAULTS = re.compile(r"Non-2xx or 3xx responses|Socket errors")
-# wrk asks for one path after another, with what a browser sends for compressed pages.
+# wrk asks for one path after another; pages are sent compressed, as every browser asks for them.
 _SCRIPT = """
 local paths, at = {{ {paths} }}, 0
-wrk.headers["Accept-Encoding"] = "gzip"
+wrk.headers["Accept-Encoding"] = "{encoding}"
 request = function()
   at = at % #paths + 1
   return wrk.format("GET", paths[at])
@@ -30,15 +30,19 @@ def has_wrk() -> bool:
     return shutil.which("wrk") is not None
 
 
-def requests_per_second(base: str, paths: Sequence[str], seconds: int) -> float:
-    """How many a second, over connections that stay open. Raises Faulty."""
+def requests_per_second(base: str, paths: Sequence[str], seconds: int, encoding: str) -> float:
+    """How many a second, over connections that stay open. encoding: gzip, or identity.
+
+    Raises Faulty.
+    """
     numbers = [str(seconds), str(CONNECTIONS)]
     if not has_wrk():
         module = [sys.executable, "-m", "directory.bench.load_by_httpx"]
-        return _rate([*module, base, *numbers, *paths])
+        return _rate([*module, base, encoding, *numbers, *paths])
     with tempfile.TemporaryDirectory(prefix="handrail-wrk-") as folder:
         script = Path(folder) / "paths.lua"
-        script.write_text(_SCRIPT.format(paths=", ".join(f'"{path}"' for path in paths)))
+        listed = ", ".join(f'"{path}"' for path in paths)
+        script.write_text(_SCRIPT.format(paths=listed, encoding=encoding))
         options = [
             "-t1",
             "--timeout",

@@ -1,4 +1,7 @@
-"""A small load generator, in a process of its own as wrk is: `… BASE SECONDS CONNECTIONS PATH…`."""
+"""A small load generator, in a process of its own as wrk is.
+
+`… BASE ENCODING SECONDS CONNECTIONS PATH…`
+"""
 
 import asyncio
 import sys
@@ -10,7 +13,7 @@ import httpx
 
 
 async def requests_per_second(
-    base: str, seconds: float, connections: int, paths: Sequence[str]
+    base: str, encoding: str, seconds: float, connections: int, paths: Sequence[str]
 ) -> float:
     """How many a second. Raises httpx.HTTPStatusError for an answer that is no success."""
     waiting = cycle(paths)
@@ -22,15 +25,16 @@ async def requests_per_second(
             done += 1
         return done
 
-    headers = {"Accept-Encoding": "gzip"}
+    headers = {"Accept-Encoding": encoding}
     async with httpx.AsyncClient(base_url=base, headers=headers, timeout=10) as client:
         start = perf_counter()
         counts = await asyncio.gather(*(ask(client) for _ in range(connections)))
         return sum(counts) / (perf_counter() - start)
 
 
-def main(base: str, seconds: str, connections: str, *paths: str) -> None:
-    rate = asyncio.run(requests_per_second(base, float(seconds), int(connections), paths))
+def main(base: str, encoding: str, seconds: str, connections: str, *paths: str) -> None:
+    asked = requests_per_second(base, encoding, float(seconds), int(connections), paths)
+    rate = asyncio.run(asked)
     sys.stdout.write(f"Requests/sec: {rate:.2f}\n")
 
 
