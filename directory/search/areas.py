@@ -16,6 +16,7 @@ from directory.search.columns import FIRST_PAGES, Columns
 from directory.search.compiled import NEEDS, RANK, REACH, Ints, Rows, Tests
 from directory.search.compiled_rows import sift, sift_all
 from directory.search.facts import REMOTE, SWITCH_BITS
+from directory.search.postings import NO_ROWS
 from directory.search.query import Query
 from directory.search.reach import Group
 from directory.search.rows import WORLD
@@ -50,6 +51,9 @@ class Members:
 
     count: int
     first: Rows
+
+
+NOBODY = Members(0, NO_ROWS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,6 +148,8 @@ class Areas:
         lists = self.columns.of_reach
         starts, ends = lists.spans(asked.place.keys[group] + asked.code)
         count = int((ends - starts).sum())
+        if not count:
+            return NOBODY
         if not asked.is_sifted:
             ends = np.minimum(ends, starts + most)
         rows = sift(lists.rows, starts, ends, asked.tests_of_listed, self.columns.traits)

@@ -8,6 +8,7 @@ from directory.bench.world import World
 from directory.search.build import write_facts
 from directory.search.query import Query
 from directory.search.snapshot import Snapshot
+from directory.search.texts import decode
 
 
 class Ours:
@@ -19,7 +20,10 @@ class Ours:
 
     def answer(self, query: Query) -> Answer:
         found = self.snapshot.find(query)
-        return Answer(tuple(hit.id for hit in found.hits), found.total, found.answer)
+        numbers = [hit.number for hit in found.hits]
+        body = b"[" + b",".join(self.snapshot.answers.many(numbers)) + b"]"
+        ids = map(decode, self.snapshot.ids.many(numbers))
+        return Answer(tuple(ids), found.total, body)
 
 
 def write(world: World, folder: Path) -> Path:
