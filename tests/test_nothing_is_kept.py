@@ -68,6 +68,7 @@ async def test_no_need_stands_in_an_address_or_a_title(client: AsyncClient) -> N
 async def test_no_words_and_no_place_are_in_the_pages_that_are_kept(
     client: AsyncClient, site: Starlette
 ) -> None:
+    site.state.kept_pages = None
     for asked in ({"q": MARKER}, {"place": MARKER}, {"lat": "1.23", "lon": "4.56"}, {MARKER: "1"}):
         await client.get("/en/find", params={"country": "ES"} | asked)
         await client.get("/en/map", params={"country": "ES"} | asked)
