@@ -1,4 +1,4 @@
-"""The codes that people carry: of a referral, of a receipt, and in a link.
+"""The codes that people carry: of a referral, of a receipt, in a link and in a cookie.
 
 Each says nothing of whoever carries it: it is drawn, never made of initials, dates or numbers of
 cases, which would give its person away.
@@ -6,17 +6,17 @@ cases, which would give its person away.
 
 import unicodedata
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from secrets import token_bytes
 from typing import Self
 
 from directory.privacy import crockford
-from directory.privacy.sealing import Random
+from directory.privacy.sealing import KEY_BYTES, Key, Random
 from directory.privacy.secret import Secret
 
 REFERRAL_CHARACTERS = 10
 RECEIPT_DIGITS = 16
-LINK_BYTES = 32
+TOKEN_BYTES = 32
 # The largest multiple of 10 that a byte holds: digits of larger bytes would be unequally likely.
 _FAIR_BYTES = 250
 
@@ -88,16 +88,16 @@ class ReceiptCode(Secret[str]):
         return " ".join([digits[:3], digits[3:6], *pairs])
 
 
-class LinkToken(Secret[str]):
-    """256 bits in a link that works once, as 43 characters that an address may hold.
+class Token(Secret[str]):
+    """256 bits as 43 characters that an address or a cookie may hold.
 
-    Threat: a copy of the database. We keep the fingerprint only, from which nobody makes a link;
+    Threat: a copy of the database. We keep the fingerprint only, from which nobody makes a token;
     a quick hash is enough for what cannot be guessed.
     """
 
     @classmethod
     def new(cls, random: Random = token_bytes) -> Self:
-        return cls(_unpadded(random(LINK_BYTES)))
+        return cls(_unpadded(random(TOKEN_BYTES)))
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -106,13 +106,26 @@ class LinkToken(Secret[str]):
             data = urlsafe_b64decode(text + "=")
         except ValueError:
             raise Misread from None  # the cause would repeat what was typed
-        if len(data) != LINK_BYTES or _unpadded(data) != text:
+        if len(data) != TOKEN_BYTES or _unpadded(data) != text:
             raise Misread
         return cls(text)
 
     def fingerprint(self) -> str:
         """SHA-256 as 64 hexadecimal digits: what is stored and looked up."""
         return sha256(self.reveal().encode()).hexdigest()
+
+
+class LinkToken(Token):
+    """What makes a link work, once."""
+
+
+class SessionToken(Token):
+    """What the session cookie holds: it finds the session, and opens what lies in it."""
+
+    def key(self) -> Key:
+        """Another digest than the fingerprint, which is stored beside what this key closes."""
+        digest = blake2b(self.reveal().encode(), digest_size=KEY_BYTES, person=b"session key")
+        return Key(digest.digest())
 
 
 def _unpadded(data: bytes) -> str:

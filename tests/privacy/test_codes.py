@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from directory.privacy import crockford
-from directory.privacy.codes import LinkToken, Misread, ReceiptCode, ReferralCode
+from directory.privacy.codes import LinkToken, Misread, ReceiptCode, ReferralCode, SessionToken
 
 draws = st.binary(min_size=32, max_size=32)
 written = st.text(crockford.ALPHABET, min_size=1, max_size=30)
@@ -151,8 +151,16 @@ def test_only_the_fingerprint_of_a_link_is_stored() -> None:
     assert token.fingerprint() == sha256(token.reveal().encode()).hexdigest()
 
 
+def test_what_a_session_stores_is_not_its_key() -> None:
+    token, other = SessionToken.new(), SessionToken.new()
+
+    assert token.key() == SessionToken.read(token.reveal()).key()
+    assert token.key() != other.key()
+    assert token.key().reveal().hex() != token.fingerprint()
+
+
 def test_no_two_codes_are_the_same_and_none_is_printed() -> None:
-    for kind in (ReferralCode, ReceiptCode, LinkToken):
+    for kind in (ReferralCode, ReceiptCode, LinkToken, SessionToken):
         codes = [kind.new() for _ in range(100)]
         assert len({code.reveal() for code in codes}) == 100
         assert {repr(code) for code in codes} == {f"{kind.__name__}(…)"}
