@@ -1,0 +1,56 @@
+"""All that a line of the audit log can say. A name, an address or a sentence is none of it.
+
+Whoever adds a word here adds it for 24 months: the log outlives what it is about (promise 8), so
+it may tell that something happened, never about whom a referral is.
+"""
+
+ACTIONS = frozenset(
+    {
+        # who signs in
+        "account_invited", "account_opened", "account_suspended", "account_removed",
+        "role_given", "role_taken", "signed_in", "sign_in_refused", "signed_out", "session_ended",
+        "password_confirmed", "password_changed", "password_reset", "totp_added", "totp_removed",
+        "passkey_added", "passkey_removed", "recovery_codes_drawn", "recovery_code_used",
+        # keys
+        "team_founded", "member_joined", "member_left", "team_key_renewed",
+        "recovery_key_printed", "recovery_key_used",
+        # consents and referrals
+        "consent_moved", "referral_moved", "payload_opened", "payload_exported",
+        "payload_shredded", "reminder_sent", "lead_asked", "disclosure_compelled",
+        # the house
+        "access_refused", "figures_released", "backup_made", "audit_checked", "settings_changed",
+    }
+)  # fmt: skip
+
+STATES = frozenset(
+    {
+        # of a referral
+        "draft", "sent", "accepted", "in_contact", "waiting", "completed", "declined", "unable",
+        "recalled", "withdrawn", "lapsed", "voided",
+        # of a consent, where it has others
+        "active", "in_use", "refused", "spent", "expired", "superseded",
+        # of an account
+        "invited", "open", "suspended", "removed",
+        # roles
+        "caseworker", "team_lead", "recipient", "provider", "editor", "operator",
+    }
+)  # fmt: skip
+
+REASONS = frozenset(
+    {
+        # why a referral was declined, or came to nothing
+        "not_eligible", "no_capacity", "not_our_service", "area", "language",
+        "conflict_of_interest", "other_coded", "could_not_contact_safely", "capacity_lost",
+        "not_eligible_after_all",
+        # what came of it
+        "service_started", "service_given", "person_chose_not_to", "referred_on_by_person",
+        # who or what withdrew it
+        "by_code", "by_giver", "on_their_word", "by_clock", "created_in_error",
+        # why somebody did not get in, or no more
+        "wrong_password", "wrong_code", "too_often", "idle", "too_old", "ended_elsewhere",
+        "not_theirs", "left_the_team", "forgotten",
+    }
+)  # fmt: skip
+
+# Who acted, where it was nobody with an account.
+NO_ACCOUNT = frozenset({"clock", "family", "stranger", "command_line"})
