@@ -9,11 +9,12 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]  # asyncpg ships no types
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.connection import get_connections
 from tortoise.context import TortoiseContext
 from tortoise.exceptions import BaseORMException
 
 APP = "directory"
-MODELS = ("directory.catalog.models",)
+MODELS = ("directory.catalog.models", "directory.accounts.models")
 MIGRATIONS = "directory.migrations"
 # Whatever a database raises that does not answer, or not as it should.
 LOST = (
@@ -69,6 +70,17 @@ async def open_connections(
         connection = context.db()
         await connection.create_connection(with_db=True)
         yield connection
+
+
+async def forget_deleted() -> None:
+    """On SQLite, empty the log beside the file: what was deleted stays in it until then.
+
+    secure_delete overwrites the file alone. Best effort: while another process reads, the log
+    stays, and the next call empties it.
+    """
+    for connection in get_connections().all():
+        if connection.capabilities.dialect == "sqlite":
+            await connection.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 # What `tortoise -c directory.database.TORTOISE makemigrations` reads; it writes to no database.

@@ -1,1 +1,1 @@
-"""Who signs in."""
+"""Who signs in, and what they may see."""

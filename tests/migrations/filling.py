@@ -6,7 +6,13 @@ from tests.migrations.schema import columns
 
 # Every id and every reference is the same, so that every row points to one that exists.
 ID = "11111111-1111-5111-8111-111111111111"
-BY_NAME = {"visibility": "'public'", "status": "'active'", "cost": "'free'"}
+BY_NAME = {
+    "visibility": "'public'",
+    "status": "'active'",
+    "cost": "'free'",
+    "role": "'caseworker'",
+    "kind": "'everything'",
+}
 BY_TYPE = {
     "char(36)": f"'{ID}'",
     "uuid": f"'{ID}'",

@@ -1,0 +1,22 @@
+"""The records of those who sign in, one noun a file."""
+
+from directory.accounts.models.agency import Agency, Team
+from directory.accounts.models.audit_line import AuditLine
+from directory.accounts.models.generation import Generation, Seat
+from directory.accounts.models.invitation import Invitation
+from directory.accounts.models.member import Member, Membership
+from directory.accounts.models.passkey import Passkey
+from directory.accounts.models.session import Session
+
+__all__ = [
+    "Agency",
+    "AuditLine",
+    "Generation",
+    "Invitation",
+    "Member",
+    "Membership",
+    "Passkey",
+    "Seat",
+    "Session",
+    "Team",
+]
