@@ -1,0 +1,61 @@
+"""What somebody signed in wears: who they are, which role they are in, and where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from directory.accounts.models import Member, Membership, Session
+from directory.accounts.permissions import Place, Right, reach_of, reaches
+from directory.accounts.roles import Role
+from directory.accounts.sessions import ends_at, is_confirmed
+from directory.errors import NotFound
+from directory.privacy.codes import SessionToken
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """Made by `queries.find_badge` alone, from a cookie. Every loader of records takes one.
+
+    membership: with its agency and team fetched. now: the moment of the request. token: what the
+    cookie holds, which alone resumes the member's keys.
+    """
+
+    member: Member
+    membership: Membership
+    session: Session
+    token: SessionToken
+    now: datetime
+
+    @property
+    def role(self) -> Role:
+        return Role(self.membership.role)
+
+    @property
+    def team_id(self) -> UUID | None:
+        return self.membership.team_id
+
+    @property
+    def place(self) -> Place:
+        return Place(self.membership.agency_id, self.membership.team_id, self.member.id)
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the session is over if nothing more is asked after this request."""
+        return ends_at(self.session.began_at, self.now, is_complete=True)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the second factor was shown in the last minutes (step-up)."""
+        return is_confirmed(self.session.confirmed_at, self.now)
+
+    def has(self, right: Right) -> bool:
+        """Whether the role has the right at all; about which records, `may` says."""
+        return reach_of(self.role, right) is not None
+
+    def may(self, right: Right, record: Place) -> bool:
+        return reaches(reach_of(self.role, right), self.place, record)
+
+    def require(self, right: Right, record: Place) -> None:
+        """NotFound unless it may: a stranger must not learn that the record exists."""
+        if not self.may(right, record):
+            raise NotFound
