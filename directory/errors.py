@@ -57,6 +57,10 @@ class TooOften(Refusal):
         self.wait_seconds = wait_seconds
 
 
+class Forged(Refusal):
+    """A form that another site may have made somebody's browser send (CSRF)."""
+
+
 class UnsupportedType(Refusal):
     """A body that is no plain form: an upload above all. We take no files at all."""
 

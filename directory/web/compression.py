@@ -3,6 +3,8 @@
 from isal import igzip
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from directory.web.staffed import is_for_staff
+
 # Below, the head of a packet weighs more than what would be saved.
 SMALLEST_BYTES = 500
 # As quick as sending it; 2 and 3 save a twentieth more and take twice as long and longer.
@@ -14,14 +16,15 @@ class Compressed:
     """Compresses texts that are answered in one piece, as all of ours are.
 
     Compression can betray a secret that stands beside a stranger's text (BREACH). Public pages hold
-    no secret: no session, no token. A page that does must not be compressed.
+    no secret: no session, no token. Staff pages hold the token of their forms, and stay as they are.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and takes_gzip(scope):
+        is_plain = scope["type"] != "http" or is_for_staff(scope["path"])
+        if not is_plain and takes_gzip(scope):
             send = _Compressing(send).send
         await self.app(scope, receive, send)
 

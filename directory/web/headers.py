@@ -1,9 +1,11 @@
 """The headers of every answer, whatever gave it: what a browser may do with it, and keep of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from directory.web.staffed import is_for_staff
 
 RawHeaders = Sequence[tuple[bytes, bytes]]
 
@@ -28,8 +30,8 @@ _FEATURES = (
     "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
     "identity-credentials-get", "idle-detection", "interest-cohort", "local-fonts",
     "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
-    "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb",
-    "window-management", "xr-spatial-tracking",
+    "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial",
+    "storage-access", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 
 HEADERS = {
@@ -44,7 +46,19 @@ HEADERS = {
     # A browser must not look up the hosts of links that nobody has followed.
     "X-DNS-Prefetch-Control": "off",
 }
-_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+# Those who work here may sign in with a passkey.
+STAFF_FEATURES = ", ".join(
+    f"{feature}=(self)" if feature.startswith("publickey-") else f"{feature}=()"
+    for feature in _FEATURES
+)
+STAFF_HEADERS = {**HEADERS, "Permissions-Policy": STAFF_FEATURES}
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+_RAW, _STAFF_RAW = _raw(HEADERS), _raw(STAFF_HEADERS)
 # "Server" tells an attacker which faults to try.
 _REPLACED = {name for name, _ in _RAW} | {b"server"}
 
@@ -79,4 +93,4 @@ class SafeHeaders:
         if is_page and self.onion_location:
             address = self.onion_location.rstrip("/") + quote(path)
             kept.append((b"onion-location", address.encode()))
-        return kept + _RAW
+        return kept + (_STAFF_RAW if is_for_staff(path) else _RAW)

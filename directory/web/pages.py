@@ -12,6 +12,7 @@ from directory.languages.localizer import Localizer, get_localizer
 from directory.settings import ROOT, Settings
 from directory.web.leave import choose_exit, read_exits
 from directory.web.localized import language_links, language_of
+from directory.web.staffed import LEAVE, is_for_staff
 from directory.web.static import Assets
 
 TEMPLATES = ROOT / "directory" / "templates"
@@ -22,7 +23,8 @@ def render(request: Request, template: str, status: int = 200, **context: object
 
     `_` and `ngettext` · `localizer` · `language`, `direction` · `site_name` · `leave_url` ·
     `asset(name)`, the address of a static file. Templates, but no imported macros, also know
-    `languages`, the LanguageLinks of the switcher.
+    `languages`, the LanguageLinks of the switcher, and `leave`: where the exit of this page leads,
+    which for those signed in ends the session on the way.
     """
     pages: Pages = request.app.state.pages
     return HTMLResponse(pages.write(request, template, context), status)
@@ -50,8 +52,16 @@ class Pages:
     def write(self, request: Request, template: str, context: Mapping[str, object]) -> str:
         language = language_of(request.scope, self.languages)
         links = language_links(request, self.languages)
-        page = self._environment(language).get_template(template)
-        return page.render({"languages": links, **context})
+        environment = self._environment(language)
+        page = environment.get_template(template)
+        leave = environment.globals["leave_url"]
+        if is_for_staff(request.scope["path"]):
+            leave = f"/{language}/{LEAVE}"
+        return page.render({"languages": links, "leave": leave, **context})
+
+    def exit_of(self, language: str) -> str:
+        """Where the quick exit goes in the end."""
+        return choose_exit(language, self._exits, self._settings.exit_url)
 
     def _environment(self, language: str) -> Environment:
         """One environment a language: a reader's language can never leak into another's page."""
@@ -76,7 +86,7 @@ class Pages:
             asset=self.assets.address,
             direction=localizer.direction,
             language=localizer.code,
-            leave_url=choose_exit(localizer.code, self._exits, self._settings.exit_url),
+            leave_url=self.exit_of(localizer.code),
             localizer=localizer,
             site_name=self._settings.site_name,
         )

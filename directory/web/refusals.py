@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from directory.errors import (
     BadRequest,
+    Forged,
     MethodNotAllowed,
     NotFound,
     TooLarge,
@@ -36,6 +37,11 @@ class Answer:
 
 
 ANSWERS: Mapping[type[Exception], Answer] = {
+    Forged: Answer(
+        403,
+        N_("We did not do this"),
+        N_("We could not tell that it came from our own page. Load the page again and repeat it."),
+    ),
     NotFound: Answer(
         404,
         N_("We could not find this page"),

@@ -47,6 +47,7 @@ async def fail_for_a_while(request: Request) -> Response:
 
 
 PAGES = [
+    Route("/staff/safety", home),
     Route("/", home),
     Route("/echo", echo, methods=["GET", "POST"]),
     Route("/explode/{word}", explode, methods=["GET", "POST"]),
