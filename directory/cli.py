@@ -23,7 +23,7 @@ from directory.exchange.answers import service_answer
 from directory.migrate import MigrationRefused, migrate_database
 from directory.places.gazetteer_build import build_gazetteer, is_current
 from directory.privacy.logging import configure_logging
-from directory.settings import BadSetting, Settings, read_settings
+from directory.settings import BadSetting, Settings, keep_secret_key, read_settings
 from directory.web.server import SERVER
 
 
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(os.environ, dev=getattr(options, "dev", True))
         settings.data_dir.mkdir(parents=True, exist_ok=True)
+        if getattr(options, "dev", True):
+            keep_secret_key(settings, os.environ)
         run: Callable[[Settings, argparse.Namespace], None] = options.run
         run(settings, options)
     except (BadSetting, MigrationRefused, BrokenData) as fault:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
+_DEV_KEY = "dev-secret-key"
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
@@ -27,11 +28,13 @@ SETTINGS = (
         "DATA_DIR", "`var/`", "where the database, the gazetteer and the files of the search live"
     ),
     Setting("SECRET_KEY", "none", "32 characters or more; required outside `--dev`"),
+    Setting("SITE_URL", "`http://127.0.0.1:8000`", "the site's own address, for links in mails"),
     Setting("SITE_NAME", "`Handrail`", "the neutral name on every page"),
     Setting("EXIT_URL", "by language, from `data/leave.csv`", "where the quick exit goes; https"),
     Setting("LANGUAGES", "all in `locales/`", "BCP-47 tags, with spaces between them"),
     Setting("DEFAULT_COUNTRY", "none", "ISO 3166-1 code that the pages begin with"),
     Setting("ONION_LOCATION", "none", "address of the same site as an onion service"),
+    Setting("SMTP_URL", "mails go to `DATA_DIR/mail/`", "`smtps://user:password@host:465`"),
 )
 
 
@@ -47,11 +50,14 @@ class Settings:
     data_dir: Path
     # Kept out of repr, so that no traceback or debug log can print it.
     secret_key: str = field(repr=False)
+    site_url: str
     site_name: str
     exit_url: str | None
     languages: tuple[str, ...]
     default_country: str | None
     onion_location: str | None
+    # It may hold a password.
+    smtp_url: str | None = field(repr=False)
 
     @property
     def gazetteer_path(self) -> Path:
@@ -76,13 +82,27 @@ def read_settings(environ: Mapping[str, str], *, dev: bool = False) -> Settings:
     return Settings(
         database_url=_database_url(given.get("DATABASE_URL"), data_dir),
         data_dir=data_dir,
-        secret_key=_secret_key(given.get("SECRET_KEY"), dev=dev),
+        secret_key=_secret_key(given.get("SECRET_KEY"), data_dir, dev=dev),
+        site_url=_origin(given.get("SITE_URL", "http://127.0.0.1:8000")),
         site_name=given.get("SITE_NAME", "Handrail"),
         exit_url=_https("EXIT_URL", given.get("EXIT_URL"), local_too=dev),
         languages=_languages(given.get("LANGUAGES")),
         default_country=_country(given.get("DEFAULT_COUNTRY")),
         onion_location=given.get("ONION_LOCATION"),
+        smtp_url=_smtp(given.get("SMTP_URL")),
     )
+
+
+def keep_secret_key(settings: Settings, environ: Mapping[str, str]) -> None:
+    """For `--dev`: keep the key that was made up, so that the next start can read what this seals.
+
+    Only its owner can read the file. An installation gives a key of its own, and has no such file.
+    """
+    path = settings.data_dir / _DEV_KEY
+    if environ.get("HANDRAIL_SECRET_KEY", "").strip() or path.exists():
+        return
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_text(settings.secret_key, "ascii")
 
 
 def _database_url(value: str | None, data_dir: Path) -> str:
@@ -94,9 +114,10 @@ def _database_url(value: str | None, data_dir: Path) -> str:
     return value.replace("postgresql://", "postgres://", 1)
 
 
-def _secret_key(value: str | None, *, dev: bool) -> str:
+def _secret_key(value: str | None, data_dir: Path, *, dev: bool) -> str:
     if value is None and dev:
-        return secrets.token_urlsafe(48)
+        kept = data_dir / _DEV_KEY
+        return kept.read_text("ascii") if kept.exists() else secrets.token_urlsafe(48)
     if value is None:
         raise BadSetting("HANDRAIL_SECRET_KEY is missing. Set 32 random characters or use --dev.")
     if len(value) < 32:
@@ -111,6 +132,27 @@ def _https(name: str, value: str | None, *, local_too: bool) -> str | None:
     is_local = local_too and parts.hostname in {"127.0.0.1", "localhost"}
     if not parts.hostname or (parts.scheme != "https" and not is_local):
         raise BadSetting(f"HANDRAIL_{name} is {value!r}; it must be an address with https://.")
+    return value
+
+
+def _origin(value: str) -> str:
+    """The site's address, no path. A mailed link without https could be read on its way."""
+    parts = urlsplit(value)
+    is_local = parts.hostname in {"127.0.0.1", "localhost"}
+    if parts.path.strip("/") or parts.query or not parts.hostname:
+        raise BadSetting(f"HANDRAIL_SITE_URL is {value!r}; it must be like https://example.org.")
+    if parts.scheme == "https" or (parts.scheme == "http" and is_local):
+        return f"{parts.scheme}://{parts.netloc}"
+    raise BadSetting(f"HANDRAIL_SITE_URL is {value!r}; it must be an address with https://.")
+
+
+def _smtp(value: str | None) -> str | None:
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        # The value may carry a password: name its fault without repeating it.
+        raise BadSetting("HANDRAIL_SMTP_URL must be like smtps://user:password@host:465.")
     return value
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.settings import BadSetting, read_settings
+from directory.settings import BadSetting, keep_secret_key, read_settings
 
 KEY = "k" * 32
 
@@ -12,7 +12,23 @@ KEY = "k" * 32
 def test_a_production_start_needs_a_secret_key() -> None:
     with pytest.raises(BadSetting, match="HANDRAIL_SECRET_KEY is missing"):
         read_settings({})
-    assert read_settings({}, dev=True).secret_key != read_settings({}, dev=True).secret_key
+
+
+def test_a_key_that_was_made_up_is_kept_for_the_next_start(tmp_path: Path) -> None:
+    environ = {"HANDRAIL_DATA_DIR": str(tmp_path)}
+    first = read_settings(environ, dev=True)
+    assert first.secret_key != read_settings(environ, dev=True).secret_key
+    keep_secret_key(first, environ)
+    assert read_settings(environ, dev=True).secret_key == first.secret_key
+
+    [kept] = tmp_path.iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_key_that_was_given_is_written_nowhere(tmp_path: Path) -> None:
+    environ = {"HANDRAIL_DATA_DIR": str(tmp_path), "HANDRAIL_SECRET_KEY": KEY}
+    keep_secret_key(read_settings(environ), environ)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_not_set_has_a_sensible_value(tmp_path: Path) -> None:
@@ -39,6 +55,9 @@ def test_other_variables_are_nobodys_business() -> None:
         ("LANGUAGES", "en sw", "there are only"),
         ("DEFAULT_COUNTRY", "Spain", "a code such as ES"),
         ("DEFAULT_COUNTRY", "QQ", "a code such as ES"),
+        ("SITE_URL", "http://example.org", "https://"),
+        ("SITE_URL", "https://example.org/path", "like https://example.org"),
+        ("SMTP_URL", "mail://user:hunter2@host", "must be like smtps://"),
         ("DATABSE_URL", "sqlite://x", "not a setting"),
     ],
 )
@@ -51,8 +70,11 @@ def test_a_bad_value_stops_the_start_with_one_clear_line(name: str, value: str, 
     assert "hunter2" not in sentence
 
 
-def test_a_secret_key_is_never_printed() -> None:
-    assert KEY not in repr(read_settings({"HANDRAIL_SECRET_KEY": KEY}))
+def test_a_secret_is_never_printed() -> None:
+    environ = {"HANDRAIL_SECRET_KEY": KEY, "HANDRAIL_SMTP_URL": "smtps://user:hunter2@host"}
+    printed = repr(read_settings(environ))
+    assert KEY not in printed
+    assert "hunter2" not in printed
 
 
 def test_an_exit_on_this_machine_is_for_development_only() -> None:

@@ -1,0 +1,65 @@
+"""What a mail says: that something waits, never what (promise 10)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from enum import Enum
+
+from directory.accounts.clock import Moment
+from directory.languages.catalogues import N_
+from directory.languages.localizer import get_localizer
+
+_SIGN_IN = N_("Sign in to see it: %(link)s")
+
+
+class Kind(Enum):
+    """Each mail: its subject, then its sentences, one a line."""
+
+    INVITATION = (
+        N_("Your access"),
+        N_("Somebody has prepared an account for you. Open this link within 72 hours:"),
+        "%(link)s",
+        N_("The link works once. If you do not know why you got this mail, delete it."),
+    )
+    RESET = (
+        N_("Your new password"),
+        N_("Somebody has sent you a link to choose a new password. Open it within 24 hours:"),
+        "%(link)s",
+        N_("The link works once. If you did not ask for it, tell your team lead."),
+    )
+    CHANGED = (
+        N_("Your account"),
+        N_("Something about your account was changed. If it was you, all is well."),
+        N_("If it was not you, tell your team lead or your operator at once."),
+    )
+    WAITING = (N_("Something waits for you"), _SIGN_IN)
+    CHECKPOINT = (
+        N_("Checkpoint of the audit"),
+        N_("Keep this mail where nobody who runs the server can change it."),
+        "%(checkpoint)s",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail to one person, in their language. values: what the sentences name, by name."""
+
+    to: str
+    language: str
+    kind: Kind
+    values: Mapping[str, str]
+
+    def write(self, sender: str, site_name: str, moment: Moment) -> EmailMessage:
+        """The finished mail. ValueError where an address would begin a header of its own."""
+        say = get_localizer(self.language).gettext
+        subject, *lines = self.kind.value
+        message = EmailMessage()
+        message["Subject"] = f"{say(subject)} · {site_name}"
+        message["From"] = sender
+        message["To"] = self.to
+        message["Date"] = format_datetime(moment)
+        message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content("\n\n".join(say(line) % self.values for line in lines) + "\n")
+        return message
