@@ -10,6 +10,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Lifespan
 
+from directory.accounts import routes as accounts_routes
+from directory.accounts.office import Office
+from directory.accounts.waiting import waiting_in_accounts
 from directory.catalog import routes as catalog_routes
 from directory.catalog.follower import Follower, following
 from directory.catalog.rebuilding import Rebuilder
@@ -43,6 +46,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
         *finder_routes.localized_routes,
         *guides_routes.localized_routes,
         *catalog_routes.localized_routes,
+        *accounts_routes.localized_routes,
         *web_routes.localized_routes,
     ]
     app = Starlette(
@@ -59,6 +63,9 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
     )
     app.state.settings = settings
     app.state.pages = Pages(settings, assets)
+    app.state.office = Office.of(settings)
+    # What the start page of staff asks: each part of the program says what waits in it.
+    app.state.waiting = (waiting_in_accounts,)
     return app
 
 

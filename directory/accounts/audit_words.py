@@ -11,14 +11,17 @@ ACTIONS = frozenset(
         "role_given", "role_taken", "signed_in", "sign_in_refused", "signed_out", "session_ended",
         "password_confirmed", "password_changed", "password_reset", "totp_added", "totp_removed",
         "passkey_added", "passkey_removed", "recovery_codes_drawn", "recovery_code_used",
+        "invitation_withdrawn", "account_resumed", "reset_sent", "role_switched",
+        "factor_confirmed", "organization_added", "team_added",
         # keys
-        "team_founded", "member_joined", "member_left", "team_key_renewed",
+        "team_founded", "member_joined", "member_left", "team_key_renewed", "team_key_given",
         "recovery_key_printed", "recovery_key_used",
         # consents and referrals
         "consent_moved", "referral_moved", "payload_opened", "payload_exported",
         "payload_shredded", "reminder_sent", "lead_asked", "disclosure_compelled",
         # the house
-        "access_refused", "figures_released", "backup_made", "audit_checked", "settings_changed",
+        "access_refused", "figures_released", "backup_made", "audit_checked", "audit_exported",
+        "settings_changed",
     }
 )  # fmt: skip
 

@@ -39,6 +39,7 @@ class Entry:
     """What happened. at: whole seconds since 1970, UTC. "" where there is nothing to say.
 
     actor: an account, or a word of NO_ACCOUNT. object: what it was done to. before, after: states.
+    team: whose lead may read the line.
     """
 
     at: int
@@ -49,6 +50,7 @@ class Entry:
     before: str = ""
     after: str = ""
     reason: str = ""
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _check(entry: Entry) -> None:
         "before": entry.before in STATES | {""},
         "after": entry.after in STATES | {""},
         "reason": entry.reason in REASONS | {""},
+        "team": entry.team == "" or _is_id(entry.team),
     }
     for field in fields(Entry):
         if not allowed[field.name]:

@@ -1,0 +1,1 @@
+"""Writing: each act is one transaction, with its line in the audit."""

@@ -1,0 +1,31 @@
+"""What those who sign in are refused, in their terms, as keys of the translations."""
+
+from directory.errors import Refusal
+from directory.languages.catalogues import N_
+
+
+class NotTaken(Refusal):
+    """A form comes back with this beside one of its fields."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__()
+        self.field, self.sentence = field, sentence
+
+    @property
+    def errors(self) -> dict[str, str]:
+        return {self.field: self.sentence}
+
+
+# The same for a wrong password and for an address without an account (ASVS 6.3.8).
+WRONG_PASSWORD = N_("The e-mail address and the password do not belong together.")
+WRONG_CODE = N_("This code is not right, or it was used before. Wait for the next one.")
+WRONG_OWN_PASSWORD = N_("This is not your password.")
+WRONG_RECOVERY_KEY = N_("This is not the recovery key of your organization.")
+TOO_MANY_CODES = N_("Too many wrong codes. Sign in again from the start.")
+NO_KEY = N_("You do not have the key of this team, so you cannot give it.")
+BAD_EMAIL = N_("We could not read this address. Write it like name@example.org.")
+NO_NAME = N_("Write the name that colleagues know you by.")
+WRONG_APP_CODE = N_("This code does not belong to the square. Wait for the next one and try again.")
+NO_PASSKEY_NAME = N_("Write what you call this device, so that you can tell your passkeys apart.")
+WRONG_PASSKEY = N_("The passkey did not work. Try again, or use the code from your phone.")
+NO_NAME_OF_PLACE = N_("Write a name.")

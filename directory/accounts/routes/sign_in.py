@@ -1,0 +1,203 @@
+"""In by password and second factor, out by a button, the exit or 15 quiet minutes."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from directory.accounts.actions.factors import confirm as confirm_session
+from directory.accounts.actions.factors import show_code, show_password
+from directory.accounts.actions.passkeys import confirm_with_passkey, offer_passkey, show_passkey
+from directory.accounts.actions.sessions import end_session, switch_role
+from directory.accounts.badge import Badge
+from directory.accounts.door import (
+    HalfWayRoute,
+    StaffRoute,
+    address_of,
+    badge_of,
+    forget,
+    hand_over,
+    language_of,
+    office_of,
+    query_of,
+    redirect,
+    show,
+    way_back,
+)
+from directory.accounts.form_token import form_token
+from directory.accounts.models import Session
+from directory.accounts.permissions import Right
+from directory.accounts.queries import find_session, list_memberships
+from directory.accounts.refusals import NotTaken
+from directory.languages.localizer import get_localizer
+from directory.privacy.codes import SessionToken
+from directory.privacy.stretching import Password
+from directory.web.forms import read_form
+from directory.web.origin import require_own_origin
+from directory.web.pages import Pages, render
+
+
+async def sign_in(request: Request) -> Response:
+    """The first step. It needs no cookie, so its form is kept safe by its origin alone."""
+    if request.method == "GET":
+        return _show_sign_in(request, way_back(query_of(request, "next")) or "")
+
+    require_own_origin(request)
+    form = await read_form(request)
+    back = way_back(form.get("next", "")) or ""
+    email, password = form.get("email", ""), Password(form.get("password", "")[:1_000])
+    office, address = office_of(request), address_of(request)
+    try:
+        _, token = await show_password(office, email, password, address)
+    except NotTaken as refusal:
+        return _show_sign_in(request, back, email, refusal)
+
+    session = await find_session(token, office.clock())
+    assert session is not None  # noqa: S101 - it was made a moment ago
+    return hand_over(await _show_second(request, session, token, back), token)
+
+
+def _show_sign_in(
+    request: Request, back: str, email: str = "", refusal: NotTaken | None = None
+) -> Response:
+    return render(
+        request,
+        "accounts/sign_in.html",
+        422 if refusal else 200,
+        errors=refusal.errors if refusal else {},
+        email=email[:254],
+        next=back,
+        has_ended=bool(query_of(request, "ended")),
+        is_changed=bool(query_of(request, "changed")),
+    )
+
+
+async def _show_second(
+    request: Request,
+    session: Session,
+    token: SessionToken,
+    back: str,
+    refusal: NotTaken | None = None,
+) -> Response:
+    return render(
+        request,
+        "accounts/second_factor.html",
+        422 if refusal else 200,
+        errors=refusal.errors if refusal else {},
+        next=back,
+        form_token=form_token(token),
+        passkey=await offer_passkey(office_of(request), session),
+    )
+
+
+async def second_factor(request: Request, session: Session, token: SessionToken) -> Response:
+    form = await read_form(request)
+    back, code = way_back(form.get("next", "")) or "", form.get("code", "")
+    office, address = office_of(request), address_of(request)
+    try:
+        complete = await show_code(office, session, token, code, address)
+    except NotTaken as refusal:
+        return await _show_second(request, session, token, back, refusal)
+
+    return hand_over(_go_on(request, back), complete)
+
+
+async def passkey(request: Request, session: Session, token: SessionToken) -> Response:
+    form = await read_form(request)
+    back, credential = way_back(form.get("next", "")) or "", form.get("credential", "")
+    office, address = office_of(request), address_of(request)
+    try:
+        complete = await show_passkey(office, session, token, credential, address)
+    except NotTaken as refusal:
+        return await _show_second(request, session, token, back, refusal)
+
+    return hand_over(_go_on(request, back), complete)
+
+
+def _go_on(request: Request, back: str) -> RedirectResponse:
+    return RedirectResponse(back or f"/{language_of(request)}/staff/", 303)
+
+
+async def confirm(request: Request, badge: Badge) -> Response:
+    """The second factor once more. It counts for the next minutes of this session."""
+    office, address = office_of(request), address_of(request)
+    if request.method == "GET":
+        return await _show_confirm(request, badge, way_back(query_of(request, "next")) or "")
+
+    form = await read_form(request)
+    back = way_back(form.get("next", "")) or ""
+    try:
+        if form.get("credential"):
+            await confirm_with_passkey(office, badge, form["credential"], address)
+        else:
+            await confirm_session(office, badge, form.get("code", ""), address)
+    except NotTaken as refusal:
+        return await _show_confirm(request, badge, back, refusal)
+
+    return _go_on(request, back)
+
+
+async def _show_confirm(
+    request: Request, badge: Badge, back: str, refusal: NotTaken | None = None
+) -> Response:
+    return show(
+        request,
+        badge,
+        "accounts/confirm.html",
+        422 if refusal else 200,
+        errors=refusal.errors if refusal else {},
+        next=back,
+        passkey=await offer_passkey(office_of(request), badge.session),
+    )
+
+
+async def start(request: Request, badge: Badge) -> Response:
+    """What waits for this role, as each part of the program says."""
+    localizer = get_localizer(language_of(request))
+    asked = [await ask(badge, localizer) for ask in request.app.state.waiting]
+    waiting = [each for answer in asked for each in answer]
+    memberships = await list_memberships(badge.member.id)
+    return show(request, badge, "accounts/start.html", waiting=waiting, memberships=memberships)
+
+
+async def stay(request: Request, badge: Badge) -> Response:
+    """To be asked for is all that it takes: the door has noted the request."""
+    return show(request, badge, "accounts/stay.html")
+
+
+async def switch(request: Request, badge: Badge) -> Response:
+    await switch_role(office_of(request), badge, (await read_form(request)).get("membership", ""))
+    return redirect(request, "/staff/")
+
+
+async def sign_out(request: Request, badge: Badge) -> Response:
+    await end_session(office_of(request), badge)
+    response = redirect(request, "/staff/sign-in")
+    return forget(response, '"cache", "cookies", "storage"')
+
+
+async def leave(request: Request) -> Response:
+    """The quick exit. It ends the session, then goes, and never asks (a plain link has no token).
+
+    Threat: another site links here to sign somebody out. It cannot: the cookie is strict. Not the
+    "cache": browsers take seconds to clear it, and whoever leaves has none.
+    """
+    pages: Pages = request.app.state.pages
+    response = RedirectResponse(pages.exit_of(language_of(request)), 303)
+    badge = await badge_of(request)
+    if badge is None:
+        return response
+    await end_session(office_of(request), badge)
+    return forget(response)
+
+
+localized_routes = [
+    Route("/leave", leave),
+    Route("/staff/sign-in", sign_in, methods=["GET", "POST"]),
+    HalfWayRoute("/staff/sign-in/code", second_factor),
+    HalfWayRoute("/staff/sign-in/passkey", passkey),
+    StaffRoute("/staff/", start, Right.SEE_START),
+    StaffRoute("/staff/stay", stay, Right.SEE_START),
+    StaffRoute("/staff/confirm", confirm, Right.USE_ACCOUNT, ["GET", "POST"]),
+    StaffRoute("/staff/switch", switch, Right.USE_ACCOUNT, ["POST"]),
+    StaffRoute("/staff/sign-out", sign_out, Right.USE_ACCOUNT, ["POST"]),
+]
