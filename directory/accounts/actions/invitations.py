@@ -21,19 +21,26 @@ LONGEST_EMAIL = 254
 async def invite(
     office: Office, by: Actor, email: str, offer: Offer, language: str
 ) -> tuple[str, bool]:
-    """The link, and whether the mail left. The page never shows the link, only a terminal does.
+    """The link, and whether the mail left. No page shows the link; only a terminal does.
 
     Whether the address has an account already, nobody learns who does not read its mail.
     """
     to = require_email(email)
-    token = LinkToken.new(office.random)
-    now = office.clock()
+    token = await make_invitation(office, by, to, offer)
+    link = _link(office, language, token)
+    left = await office.mailbox.send([Letter(to, language, Kind.INVITATION, {"link": link})])
+    return link, left
+
+
+async def make_invitation(office: Office, by: Actor, email: str, offer: Offer) -> LinkToken:
+    """What the link holds. email: folded and checked."""
+    token, now = LinkToken.new(office.random), office.clock()
     async with turn():
         invitation = await Invitation.create(
             id=uuid4(),
             kind="join",
             token_hash=token.fingerprint(),
-            email=to,
+            email=email,
             role=offer.role,
             agency_id=offer.agency.id if offer.agency else None,
             team_id=offer.team.id if offer.team else None,
@@ -42,9 +49,7 @@ async def invite(
             expires_at=now + JOIN_WITHIN,
         )
         await note(office, by, "account_invited", invitation.id, team=offer.team, after=offer.role)
-    link = _link(office, language, token)
-    left = await office.mailbox.send([Letter(to, language, Kind.INVITATION, {"link": link})])
-    return link, left
+    return token
 
 
 async def withdraw_invitation(office: Office, by: Actor, invitation: Invitation) -> None:
