@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from tqdm import tqdm
 
 from directory import __version__
+from directory.accounts.verbs import add_account_verbs
 from directory.app import create_app
 from directory.bench.run import DEFAULT_ROWS, run_bench
 from directory.bench.table import as_json, as_table
@@ -18,7 +19,7 @@ from directory.catalog.generations import build_file, open_or_build, turn_to_bui
 from directory.catalog.models import Service
 from directory.catalog.seed import seed_catalog
 from directory.database import open_database
-from directory.errors import BrokenData
+from directory.errors import BrokenData, VerbRefused
 from directory.exchange.answers import service_answer
 from directory.migrate import MigrationRefused, migrate_database
 from directory.places.gazetteer_build import build_gazetteer, is_current
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             keep_secret_key(settings, os.environ)
         run: Callable[[Settings, argparse.Namespace], None] = options.run
         run(settings, options)
-    except (BadSetting, MigrationRefused, BrokenData) as fault:
+    except (BadSetting, MigrationRefused, BrokenData, VerbRefused) as fault:
         print(f"handrail: {fault}", file=sys.stderr)
         return 1
     return 0
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     seed.set_defaults(run=_seed)
     index = verbs.add_parser("index", help="rebuild the search index from the records")
     index.set_defaults(run=_index)
+    add_account_verbs(verbs)
     bench = verbs.add_parser("bench", help="measure the search beside other engines")
     bench.add_argument("--rows", type=_counts, default=DEFAULT_ROWS, help="such as 10000,100000")
     bench.add_argument("--json", action="store_true", help="only the figures, for programs")

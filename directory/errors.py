@@ -98,3 +98,7 @@ class BrokenData(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = tuple(problems)
+
+
+class VerbRefused(Exception):
+    """What a verb of the command line cannot do. Its text is one line for the operator."""

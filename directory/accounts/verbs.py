@@ -1,0 +1,161 @@
+"""The verbs that look after accounts and the audit. They act for the house, not for a member."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from directory.accounts.actions.agencies import add_agency
+from directory.accounts.actions.invitations import invite, send_reset
+from directory.accounts.actions.members import disable_member
+from directory.accounts.actions.teams import renew_key
+from directory.accounts.checkpoints import check_audit, make_checkpoint, write_checkpoint
+from directory.accounts.demo import make_demo
+from directory.accounts.ledger import Actor
+from directory.accounts.models import Agency, Member, Membership, Team
+from directory.accounts.offers import Offer
+from directory.accounts.office import Office
+from directory.accounts.refusals import NotTaken
+from directory.accounts.roles import EVERYWHERE, IN_A_TEAM, Role
+from directory.database import open_database
+from directory.errors import VerbRefused
+from directory.migrate import migrate_database
+from directory.settings import Settings
+
+Verb = Callable[[Office, Settings, argparse.Namespace], Awaitable[None]]
+_HOUSE = Actor()
+
+
+def add_account_verbs(verbs: Any) -> None:
+    """`user add|reset|disable|list|renew-key`, `verify-audit` and `demo`."""
+    user = verbs.add_parser("user", help="staff accounts")
+    acts = user.add_subparsers(title="acts", required=True)
+    add = _verb(acts, "add", "invite somebody; prints the link", _add)
+    add.add_argument("email")
+    add.add_argument("--role", choices=list(Role), required=True)
+    add.add_argument("--organization", help="by its name; made if it is new")
+    add.add_argument("--team", help="by its name; made with a new organization")
+    add.add_argument("--language", default="en", help="of the mail")
+    reset = _verb(acts, "reset", "a link for a new password; prints it", _reset)
+    reset.add_argument("email")
+    reset.add_argument("--everything", action="store_true", help="a new second factor too")
+    _verb(acts, "disable", "stop an account", _disable).add_argument("email")
+    _verb(acts, "list", "everybody who signs in", _list)
+    renew = _verb(acts, "renew-key", "begin a new key of every team, or of one", _renew)
+    renew.add_argument("--team", help="by its name")
+    audit = _verb(verbs, "verify-audit", "check the audit and keep today's checkpoint", _verify)
+    audit.add_argument("--no-checkpoint", action="store_true", help="only check")
+    _verb(verbs, "demo", "fictional accounts, with their sign-ins", _demo)
+
+
+def _verb(parsers: Any, name: str, help_text: str, verb: Verb) -> argparse.ArgumentParser:
+    def run(settings: Settings, options: argparse.Namespace) -> None:
+        asyncio.run(_with_office(verb, settings, options))
+
+    parser: argparse.ArgumentParser = parsers.add_parser(name, help=help_text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+async def _with_office(verb: Verb, settings: Settings, options: argparse.Namespace) -> None:
+    await migrate_database(settings.database_url)
+    async with open_database(settings.database_url):
+        try:
+            await verb(Office.of(settings), settings, options)
+        except NotTaken as refusal:
+            raise VerbRefused(refusal.sentence) from None
+
+
+async def _add(office: Office, _: Settings, options: argparse.Namespace) -> None:
+    offer = await _place(office, Role(options.role), options.organization, options.team)
+    link, left = await invite(office, _HOUSE, options.email, offer, options.language)
+    _say_link(link, left, "72 hours")
+
+
+async def _place(office: Office, role: Role, organization: str | None, team: str | None) -> Offer:
+    if role in EVERYWHERE:
+        return Offer(role)
+    if not organization or (role in IN_A_TEAM and not team):
+        raise VerbRefused(f"A {role} works somewhere: name it with --organization and --team.")
+    agency = await Agency.filter(name=organization).first()
+    if agency is None and not team:
+        raise VerbRefused("A new organization needs the name of its first team: --team.")
+    if agency is None:
+        found = await add_agency(office, _HOUSE, organization, team or "")
+    else:
+        teams = Team.filter(agency_id=agency.id, **({"name": team} if team else {}))
+        first = await teams.select_related("agency").first()
+        if first is None:
+            raise VerbRefused(f"{organization} has no team of that name.")
+        found = first
+    return Offer(role, found.agency, found if role in IN_A_TEAM else None)
+
+
+async def _reset(office: Office, _: Settings, options: argparse.Namespace) -> None:
+    member = await _member(options.email)
+    link, left = await send_reset(office, _HOUSE, member, everything=options.everything)
+    _say_link(link, left, "24 hours")
+
+
+async def _disable(office: Office, _: Settings, options: argparse.Namespace) -> None:
+    await disable_member(office, _HOUSE, await _member(options.email))
+
+
+async def _member(email: str) -> Member:
+    member = await Member.get_or_none(email=email.strip().casefold(), status="active")
+    if member is None:
+        raise VerbRefused("There is no active account with this address.")
+    return member
+
+
+async def _list(_office: Office, _settings: Settings, _: argparse.Namespace) -> None:
+    for member in await Member.all().order_by("email"):
+        held = Membership.filter(member_id=member.id, ended_at=None)
+        roles = [
+            f"{each.role}{f' in {each.team.name}' if each.team else ''}"
+            for each in await held.order_by("began_at").select_related("team")
+        ]
+        _say(f"{member.email}\t{member.status}\t{', '.join(roles)}")
+
+
+async def _renew(office: Office, _: Settings, options: argparse.Namespace) -> None:
+    named = {"name": options.team} if options.team else {}
+    teams = Team.filter(generations__number=1, **named).order_by("name")
+    found = await teams.select_related("agency")
+    for team in found:
+        await renew_key(office, _HOUSE, team)
+        _say(f"{team.name}: a new key")
+    if options.team and not found:
+        raise VerbRefused("No team of this name has a key.")
+
+
+async def _verify(office: Office, settings: Settings, options: argparse.Namespace) -> None:
+    folder = settings.data_dir / "audit"
+    checked = await check_audit(office, folder)
+    if checked.broken is not None:
+        how, seq = checked.broken.how, checked.broken.seq
+        raise VerbRefused(f"The audit is broken at line {seq}: {how}.")
+    _say(f"{checked.lines} lines, {checked.held} checkpoints: the audit is whole.")
+    checkpoint = None if options.no_checkpoint else await make_checkpoint(office, folder)
+    if checkpoint is not None:
+        _say(f"Keep this elsewhere: {write_checkpoint(checkpoint)}")
+
+
+async def _demo(office: Office, settings: Settings, _: argparse.Namespace) -> None:
+    sign_ins = await make_demo(office)
+    _say(f"Sign in at {office.link(settings.languages[0], '/staff/sign-in')}")
+    for each in sign_ins:
+        _say(f"{each.role:<11} {each.email:<24} {each.password}  code {each.code}  {each.secret}")
+    _say("A code works once and for a minute; `handrail demo` says the next ones.")
+    _say("The last column is for an authenticator app. All of these people are made up.")
+
+
+def _say_link(link: str, left: bool, time: str) -> None:
+    _say(link)
+    sent = "It was mailed too." if left else "It could NOT be mailed."
+    _say(f"This link works once, within {time}. {sent}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
