@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 from starlette.applications import Starlette
 
@@ -22,6 +23,10 @@ from directory.web.static import Assets
 from tests.accounts.browser import ORIGIN, Browser
 from tests.accounts.cast import Cast, Player, make_cast
 from tests.accounts.clock import SetClock
+
+# Keys are slow to make on purpose, and a busy machine is slower: no property has a deadline.
+hypothesis.settings.register_profile("accounts", deadline=None)
+hypothesis.settings.load_profile("accounts")
 
 LANGUAGES = ("en", "es", "fr", "ar")
 # The least that Argon2 can do: these tests are about what happens, not about what it costs.

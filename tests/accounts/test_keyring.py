@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from directory.accounts.keyring import MemberKeys, new_member
@@ -139,8 +139,7 @@ def test_the_paper_is_read_as_it_was_printed(seed: bytes, gap: str) -> None:
 @given(st.integers(0, 55), st.sampled_from(crockford.ALPHABET))
 def test_a_slip_in_reading_the_paper_is_noticed(at: int, wrong: str) -> None:
     text = crockford.tidy(print_key(new_key_pair(bytes)).reveal()) or ""
-    if text[at] == wrong:
-        return
+    assume(text[at] != wrong)
 
     with pytest.raises(Misread):
         read_key(text[:at] + wrong + text[at + 1 :])

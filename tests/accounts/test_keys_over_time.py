@@ -225,5 +225,5 @@ class OneTeam(RuleBasedStateMachine):
                     person.keys.unlock(password)
 
 
-OneTeam.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+OneTeam.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
 test_nobody_opens_more_than_they_may = OneTeam.TestCase

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 import segno
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pyotp import TOTP, parse_uri
 
@@ -38,8 +38,7 @@ def test_the_codes_are_those_of_the_standard(at: int, code: str) -> None:
 @given(secrets, st.integers(-3, 3), st.integers(0, 29))
 def test_a_code_is_taken_one_step_early_or_late(secret: TotpSecret, off: int, second: int) -> None:
     codes = {step: code_of(secret, step) for step in range(STEP - 4, STEP + 5)}
-    if len(set(codes.values())) < len(codes):
-        return  # two steps share a code, once in some 30,000 secrets
+    assume(len(set(codes.values())) == len(codes))
 
     found = find_step(secret, codes[STEP + off], STEP * 30 + second, None)
 
@@ -49,6 +48,7 @@ def test_a_code_is_taken_one_step_early_or_late(secret: TotpSecret, off: int, se
 @given(secrets)
 def test_a_code_works_once(secret: TotpSecret) -> None:
     code = code_of(secret, STEP)
+    assume(code not in {code_of(secret, STEP - 1), code_of(secret, STEP + 1)})
     used = find_step(secret, code, NOW, None)
 
     assert used == STEP

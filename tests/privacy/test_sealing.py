@@ -3,7 +3,7 @@
 from hashlib import shake_256
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from directory.privacy.sealing import (
@@ -46,9 +46,8 @@ def test_another_key_does_not_open(plain: bytes) -> None:
 def test_what_was_moved_to_another_owner_does_not_open(
     plain: bytes, ours: Binding, theirs: Binding
 ) -> None:
+    assume(ours != theirs)
     key, pair = new_key(), new_key_pair()
-    if ours == theirs:
-        return
 
     with pytest.raises(CannotOpen):
         open_sealed(seal(plain, key, ours), key, theirs)
