@@ -28,6 +28,11 @@ class Page:
     def address(self, language: str) -> str:
         return f"/{language}{self.path}"
 
+    @property
+    def is_for_staff(self) -> bool:
+        """Its exit ends the session first, if there is one."""
+        return self.path.startswith("/staff/")
+
 
 PUBLIC_PAGES = (
     Page("home", "/"),
@@ -48,6 +53,9 @@ PUBLIC_PAGES = (
     Page("regions", "/where", (("country", "ES"),)),
     Page("towns", "/where", (("country", "ES"), ("region", "ES-VC"))),
     Page("safety", "/safety"),
+    Page("sign-in", "/staff/sign-in"),
+    Page("sign-in after a quiet time", "/staff/sign-in?ended=1&next=/en/staff/account"),
+    Page("a link that is used up", "/staff/link/0", status=404),
     Page("a mistake", "/find?country=XX&age=-1", status=422),
     Page("nothing there", "/nowhere", status=404),
 )

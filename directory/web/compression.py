@@ -16,7 +16,7 @@ class Compressed:
     """Compresses texts that are answered in one piece, as all of ours are.
 
     Compression can betray a secret that stands beside a stranger's text (BREACH). Public pages hold
-    no secret: no session, no token. Staff pages hold the token of their forms, and stay as they are.
+    no secret: no session, no token. Staff pages hold the token of their forms: they stay plain.
     """
 
     def __init__(self, app: ASGIApp) -> None:
