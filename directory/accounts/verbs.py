@@ -12,7 +12,7 @@ from directory.accounts.actions.members import disable_member
 from directory.accounts.actions.teams import renew_key
 from directory.accounts.checkpoints import check_audit, make_checkpoint, write_checkpoint
 from directory.accounts.demo import make_demo
-from directory.accounts.ledger import Actor
+from directory.accounts.ledger import Actor, WrongAuditKey
 from directory.accounts.models import Agency, Member, Membership, Team
 from directory.accounts.offers import Offer
 from directory.accounts.office import Office
@@ -65,6 +65,8 @@ async def _with_office(verb: Verb, settings: Settings, options: argparse.Namespa
             await verb(Office.of(settings), settings, options)
         except NotTaken as refusal:
             raise VerbRefused(refusal.sentence) from None
+        except WrongAuditKey as refusal:
+            raise VerbRefused(str(refusal)) from None
 
 
 async def _add(office: Office, _: Settings, options: argparse.Namespace) -> None:

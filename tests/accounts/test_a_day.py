@@ -1,0 +1,106 @@
+"""A day at work, written down; then the disk, the log and the mails are searched for its secrets."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from directory.accounts.checkpoints import check_audit
+from directory.accounts.models import Member
+from directory.accounts.office import Office
+from directory.accounts.totp import TotpSecret
+from tests.accounts.browser import Browser
+from tests.accounts.cast import Cast
+from tests.accounts.clock import code_at
+from tests.accounts.inviting import invite_somebody, secret_on
+from tests.privacy.logs import captured_log
+
+PASSWORD = "four quiet lanterns wander"
+NEXT_PASSWORD = "nine amber kettles whisper"
+WRONG_PASSWORD = "zephyrquartz is not it"
+TYPED_ADDRESS = "nobody-zephyrquartz@elsewhere.example"
+
+
+async def live_a_day(
+    office: Office, cast: Cast, open_browser: Callable[..., Browser]
+) -> dict[str, str]:
+    """Join, be refused, confirm, print, change the password, sign out. What only people know."""
+    browser, lead = open_browser("192.0.2.55"), open_browser("192.0.2.56")
+    path = await invite_somebody(office, "new@harbour.example", cast.team)
+    secret = await secret_on(browser, path)
+    code = code_at(secret, browser.clock)
+    page = await browser.post(path, name="Nour", password=PASSWORD, code=code)
+    paper = page.text.partition("data-codes>")[2].partition("<bdi>")[2].partition("</bdi>")[0]
+    first = browser.cookie or ""
+    await browser.post("/en/staff/sign-out")
+    await browser.give_password(TYPED_ADDRESS, WRONG_PASSWORD)
+    await browser.give_password("new@harbour.example", WRONG_PASSWORD)
+    assert (await browser.sign_in("new@harbour.example", PASSWORD, secret)).status_code == 303
+    await browser.get("/en/staff/account")
+    fields = {"password": PASSWORD, "new_password": NEXT_PASSWORD}
+    assert (await browser.post("/en/staff/account/password", **fields)).status_code == 303
+
+    await lead.sign_in(cast.lead.email, cast.lead.password, cast.lead.secret)
+    await lead.confirm(cast.lead.secret)
+    member = await Member.get(email="new@harbour.example")
+    await lead.get(f"/en/staff/teams/{cast.team.id}")
+    given = await lead.post(f"/en/staff/teams/{cast.team.id}/keys/{member.id}")
+    assert given.headers["location"].endswith("said=given")
+    printed = await lead.post(f"/en/staff/agencies/{cast.team.agency_id}/recovery-key")
+    recovery = printed.text.partition("data-recovery-key><bdi>")[2].partition("</bdi>")[0]
+    return {
+        "link": path.rpartition("/")[2],
+        "first cookie": first,
+        "second cookie": browser.cookie or "",
+        "form token": browser.token,
+        "code on paper": paper,
+        "recovery key": recovery,
+        **letters_of(secret),
+        "password": PASSWORD,
+        "next password": NEXT_PASSWORD,
+        "wrong password": WRONG_PASSWORD,
+    }
+
+
+def letters_of(secret: TotpSecret) -> dict[str, str]:
+    return {"secret of the phone": secret.typed(), "the same": secret.typed().replace(" ", "")}
+
+
+def found_in(secrets: dict[str, str], data: bytes) -> list[str]:
+    """The names of the secrets that stand in some bytes, as written or without their hyphens."""
+    assert all(secrets.values())
+    return [
+        name
+        for name, text in secrets.items()
+        if text.encode() in data or text.replace("-", "").encode() in data
+    ]
+
+
+def all_files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+async def test_no_secret_of_a_day_stays_on_the_disk_in_the_log_or_in_the_mails(
+    office: Office,
+    cast: Cast,
+    open_browser: Callable[..., Browser],
+    database: str,
+    tmp_path: Path,
+) -> None:
+    with captured_log() as log:
+        secrets = await live_a_day(office, cast, open_browser)
+    written = log.getvalue()
+
+    assert "a sign-in was refused" in written
+    assert found_in(secrets, written.encode()) == []
+    for person in ("192.0.2.", "zephyrquartz", "new@harbour.example", "Nour"):
+        assert person not in written
+    files = all_files(tmp_path)
+    if database.startswith("sqlite"):
+        assert any(path.name.endswith(".sqlite3-wal") for path in files)
+    mails = b"".join(data for path, data in files.items() if path.suffix == ".eml")
+    # The link is what the mail is for. It works once, and its hash alone is stored.
+    in_mails = {name: text for name, text in secrets.items() if name != "link"}
+    assert mails.count(b"Subject:") >= 3
+    assert found_in(in_mails, mails) == []
+    rest = {path: data for path, data in files.items() if path.suffix != ".eml"}
+    assert [name for data in rest.values() for name in found_in(secrets, data)] == []
+    assert (await check_audit(office, tmp_path / "none")).broken is None
