@@ -1,4 +1,4 @@
-"""A day at work, written down; then the disk, the log and the mails are searched for its secrets."""
+"""A day at work; then the disk, the log and the mails are searched for its secrets."""
 
 from collections.abc import Callable
 from pathlib import Path
