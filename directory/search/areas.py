@@ -5,9 +5,10 @@ a place and filters is kept for the next who asks, but never for words or for a 
 """
 
 from bisect import bisect_left
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,7 @@ NUMBER = {group: number for number, group in enumerate(Group)}
 NO_GROUP = len(NUMBER)
 WITH_PLACE = tuple(Group)[1:-1]
 WITHOUT_PLACE = (Group.WORLD, Group.ELSEWHERE, Group.CONFIDENTIAL)
-MOST_KEPT = 1024
+MOST_KEPT = 8192  # a region and a need each; they are a few kB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +37,8 @@ class Place:
     group_of: npt.NDArray[np.uint8]
     groups: tuple[Group, ...]
     keys: Mapping[Group, Ints]  # of its lists in `of_reach`, before a need is added
+    every: Ints  # all of these keys, group after group
+    ends: Ints  # how many of them there are up to the end of each group
 
     def test(self, group: Group) -> Tests:
         """For the rows of one group."""
@@ -66,6 +69,7 @@ class Asked:
     listed: Rows | None  # all rows that have the only need, sorted
     tests_of_listed: Tests  # what is to be asked of those that are listed under the code
     members: dict[Group, Members] = field(default_factory=dict)  # the first pages
+    counts: dict[Group, int] = field(default_factory=dict)  # of all groups at once, or none yet
 
     @property
     def is_sifted(self) -> bool:
@@ -79,7 +83,7 @@ class Areas:
     def __init__(self, columns: Columns, tables: Tables) -> None:
         self.columns, self.tables = columns, tables
         self._areas = sorted(columns.areas)
-        self._place = lru_cache(256)(self._find_place)
+        self._place = lru_cache(4096)(self._find_place)  # as many as the world has regions
         self._kept: dict[Hashable, Asked] = {}
 
     def asked(self, query: Query) -> Asked:
@@ -126,12 +130,35 @@ class Areas:
             for group in groups
             if group is not Group.ELSEWHERE  # all the rest, which has lists of its own
         }
-        return Place(group_of, groups, keys)
+        every = np.concatenate(list(keys.values()))
+        return Place(
+            group_of, groups, keys, every, np.cumsum([len(each) for each in keys.values()])
+        )
 
     def _mark(self, group_of: npt.NDArray[np.uint8], group: Group, area: str) -> None:
         number = self.columns.areas.get(area)
         if number is not None:
             group_of[self.columns.reaches_of.get(number)] = NUMBER[group]
+
+    def counts(self, asked: Asked) -> dict[Group, int]:
+        """How many are in each group. Who they are is looked up only where a page shows them."""
+        if not asked.counts:
+            if asked.is_sifted:
+                asked.counts.update(
+                    (group, self.members(asked, group).count) for group in asked.place.groups
+                )
+            else:
+                asked.counts.update(self._lengths(asked))
+        return asked.counts
+
+    def _lengths(self, asked: Asked) -> Iterator[tuple[Group, int]]:
+        place = asked.place
+        starts, ends = self.columns.of_reach.spans(place.every + asked.code)
+        sums = np.concatenate([[0], np.cumsum(ends - starts)])[place.ends].tolist()
+        lengths = dict(zip(place.keys, (b - a for a, b in pairwise((0, *sums))), strict=True))
+        for group in place.groups:
+            elsewhere = group is Group.ELSEWHERE
+            yield group, self.members(asked, group).count if elsewhere else lengths[group]
 
     def members(self, asked: Asked, group: Group, most: int = FIRST_PAGES) -> Members:
         """The members of a group; at least `most` of its first rows."""
@@ -171,7 +198,7 @@ class Areas:
                 np.arange(len(columns), dtype=np.uint32) if asked.listed is None else asked.listed
             )
             return sift_all(rows, asked.tests_of_listed, columns.traits)
-        keys = np.concatenate(list(asked.place.keys.values())) + asked.code
+        keys = asked.place.every + asked.code
         starts, ends = columns.of_reach.spans(keys)
         return sift(columns.of_reach.rows, starts, ends, asked.tests_of_listed, columns.traits)
 

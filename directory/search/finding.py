@@ -116,9 +116,8 @@ class _Search:
         yield Group.NEAR, len(self.near.rows)
         place = self.asked.place
         if self.by_words is None:
-            for group in place.groups:
-                listed = self.areas.members(self.asked, group)
-                yield group, listed.count - self.taken[NUMBER[group]]
+            for group, count in self.areas.counts(self.asked).items():
+                yield group, count - self.taken[NUMBER[group]]
         else:
             counts = count_groups(self.by_words, place.group_of, self.traits).tolist()
             for group in place.groups:
