@@ -223,7 +223,8 @@ def _lists(facts: Facts, order: Ints, rank: Ints) -> dict[str, Array]:
     # Beside its needs each row has "any", for searches that ask for none.
     rows = np.concatenate([rows, np.arange(len(order))])
     row_codes = np.concatenate([row_codes, np.full(len(order), len(codes))])
-    row_at = np.argsort(rank)
+    row_at = np.empty(len(rank), np.int64)
+    row_at[rank] = np.arange(len(rank))
     reach = facts.reaches.numbers[order]
     of_reach = post_ranked(reach[rows] * (len(codes) + 1) + row_codes, rank[rows], row_at)
 

@@ -25,6 +25,7 @@ GROUPS = 8  # those of `reach`, and one for none
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.uint32]
 Groups = npt.NDArray[np.uint8]
+Bytes = npt.NDArray[np.uint8]
 Traits = npt.NDArray[np.uint32]
 Points = npt.NDArray[np.float64]
 Space = npt.NDArray[np.float32]
@@ -56,6 +57,7 @@ _KINDS: dict[str, Any] = {
     "where": _tuple(_INTS, _ROWS, _POINTS, _array(numba.float32, 2)),
     "traits": _array(numba.uint32, 2),
     "groups": _array(numba.uint8),
+    "bytes": _array(numba.uint8),
     "tests": _tuple(_array(numba.int64, 2), _array(numba.boolean)),
     "box": _tuple(*[numba.float64] * 4),
     "circle": _tuple(*[numba.float64] * 3),

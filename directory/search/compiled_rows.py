@@ -8,6 +8,7 @@ import numpy.typing as npt
 from directory.search.compiled import (
     GROUPS,
     REACH,
+    Bytes,
     Groups,
     Ints,
     Rows,
@@ -131,3 +132,23 @@ def having(rows: Rows, listed: Rows, starts: Ints, ends: Ints, row_count: int) -
                 count += 1
                 break
     return kept[:count]
+
+
+@compiled("bytes", "ints", "ints")
+def gathered(blob: Bytes, starts: Ints, ends: Ints) -> Bytes:
+    """Pieces of a long text, one after another."""
+    pieces, at = np.empty((ends - starts).sum(), np.uint8), 0
+    for start, end in zip(starts, ends):  # noqa: B905  numba knows no strict
+        pieces[at : at + end - start] = blob[start:end]
+        at += end - start
+    return pieces
+
+
+@compiled("bytes", "ints", "ints", "int")
+def numbers_of(blob: Bytes, starts: Ints, ends: Ints, count: int) -> Ints:
+    """The first so many bytes of each piece as one number; numbers sort as the pieces do."""
+    numbers = np.zeros(len(starts), np.int64)
+    for at in range(len(starts)):
+        for place in range(starts[at], starts[at] + count):
+            numbers[at] = numbers[at] << 8 | (blob[place] if place < ends[at] else 0)
+    return numbers

@@ -29,7 +29,7 @@ CHECKED_AT_START = 192 * BLOCK
 EDGE = 64
 
 Array = npt.NDArray[Any]
-Part = Array | Iterable[bytes]
+Part = Array | Iterable[bytes | memoryview]
 
 # Magic, format, end of the blocks, start of the list, checksum of checksums; then one of its own.
 _HEADER = struct.Struct("<16sIQQI")
