@@ -24,7 +24,14 @@ from directory.search.compiled import (
     Where,
     compiled,
 )
-from directory.search.compiled_rows import count_groups, passes, place_in, sift_all, without
+from directory.search.compiled_rows import (
+    count_groups,
+    passes,
+    place_after,
+    place_in,
+    sift_all,
+    without,
+)
 
 Squares = npt.NDArray[np.float32]
 
@@ -141,10 +148,14 @@ def _bounds(box: Box, where: Where, listed: Rows, is_listed: bool) -> Ints:
     """(n, 2): where the rows of a box begin and end; in the list, if one is looked through."""
     cells, starts, _, _ = where
     bounds = runs_of(box)
+    cell = place_in(cells, bounds[0, 0], 0, len(cells))
+    place = place_in(listed, starts[cell], 0, len(listed)) if is_listed else 0
     for at in range(len(bounds)):
         for end in range(2):
-            row = int(starts[place_in(cells, bounds[at, end], 0, len(cells))])
-            bounds[at, end] = place_in(listed, row, 0, len(listed)) if is_listed else row
+            cell = place_after(cells, bounds[at, end], cell)
+            if is_listed:
+                place = place_after(listed, starts[cell], place)
+            bounds[at, end] = place if is_listed else int(starts[cell])
     return bounds
 
 

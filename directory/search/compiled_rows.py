@@ -32,6 +32,15 @@ def place_in(numbers: npt.NDArray[Any], number: int, start: int, end: int) -> in
 
 
 @compiled()
+def place_after(numbers: npt.NDArray[Any], number: int, start: int) -> int:
+    """The same, at a place or soon after it: it looks near by first."""
+    step, end = 1, start
+    while end < len(numbers) and numbers[end] < number:
+        start, end, step = end + 1, end + step, 2 * step
+    return place_in(numbers, number, start, min(end, len(numbers)))
+
+
+@compiled()
 def passes(row: int, tests: Tests, traits: Traits) -> bool:
     asked, tables = tests
     for at in range(len(asked)):  # noqa: SIM110  numba knows no generators here
