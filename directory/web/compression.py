@@ -7,7 +7,7 @@ from directory.web.staffed import is_for_staff
 
 # Below, the head of a packet weighs more than what would be saved.
 SMALLEST_BYTES = 500
-# As quick as sending it; 2 and 3 save a twentieth more and take twice as long and longer.
+# 2 and 3 save a hundredth more of a page, and take twice as long and longer.
 LEVEL = 1
 _TEXTS = (b"text/", b"application/json", b"application/geo+json", b"image/svg+xml")
 
