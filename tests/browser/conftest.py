@@ -61,9 +61,15 @@ def browser(site: Site) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture
+def cookie() -> str | None:
+    """The one cookie that the pages of a test may set: on the public pages, none."""
+    return None
+
+
 @pytest.fixture(autouse=True)
-def recorder(browser: Browser, site: Site) -> Iterator[Recorder]:
-    recorder = Recorder(site)
+def recorder(browser: Browser, site: Site, cookie: str | None) -> Iterator[Recorder]:
+    recorder = Recorder(site, cookie)
     yield recorder
     recorder.finish()
     assert recorder.faults == []

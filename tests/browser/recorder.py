@@ -17,10 +17,14 @@ _COUNT_KEPT = """async () => ({
 
 
 class Recorder:
-    """Watches the tabs of one test. `faults` says in words what was seen."""
+    """Watches the tabs of one test. `faults` says in words what was seen.
 
-    def __init__(self, site: Site) -> None:
+    cookie: the name of the only one that may be set; None for the public pages, which set none.
+    """
+
+    def __init__(self, site: Site, cookie: str | None = None) -> None:
         self.faults: list[str] = []
+        self._cookie = cookie
         self._site = site
         self._tabs: list[Page] = []
 
@@ -38,7 +42,8 @@ class Recorder:
     def finish(self) -> None:
         """Look at what was kept, then close. A page without scripts can keep cookies only."""
         for tab in self._tabs:
-            self.faults += [f"cookie: {each.get('name')}" for each in tab.context.cookies()]
+            kept = [each.get("name") for each in tab.context.cookies()]
+            self.faults += [f"cookie: {name}" for name in kept if name != self._cookie]
             self._see_kept(tab)
             tab.context.close()
 
@@ -55,8 +60,10 @@ class Recorder:
             self.faults.append(f"request to another host: {request.url}")
 
     def _see_headers(self, event: dict[str, Any]) -> None:
-        if "set-cookie" in {name.lower() for name in event["headers"]}:
-            self.faults.append(f"Set-Cookie: {event['headers']}")
+        headers = {name.lower(): text for name, text in event["headers"].items()}
+        for line in headers.get("set-cookie", "").splitlines():
+            if line.partition("=")[0] != self._cookie:
+                self.faults.append(f"Set-Cookie: {line}")
 
     def _see_console(self, message: ConsoleMessage) -> None:
         # Chromium reports each refusal here. The page itself may be one; what it loads may not.

@@ -17,6 +17,7 @@ import httpx
 from directory.settings import ROOT
 
 START_SECONDS = 110
+HANDRAIL = Path(sys.executable).with_name("handrail")
 WEATHER = b"<!doctype html><html lang=en><title>Weather</title><h1>Sunny</h1>"
 
 
@@ -26,10 +27,28 @@ class Site:
 
     origin: str
     exit_origin: str
+    folder: Path
 
     @property
     def exit_url(self) -> str:
         return f"{self.exit_origin}/weather"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        ours = {
+            "HANDRAIL_DATA_DIR": str(self.folder),
+            "HANDRAIL_EXIT_URL": self.exit_url,
+            "HANDRAIL_SITE_URL": self.origin,
+        }
+        theirs = {key: text for key, text in os.environ.items() if not key.startswith("HANDRAIL_")}
+        return theirs | ours
+
+    def run(self, *verb: str) -> str:
+        """`handrail` with a verb, beside the server as an operator runs it; what it printed."""
+        done = subprocess.run(
+            [HANDRAIL, *verb], cwd=ROOT, env=self.environment, capture_output=True, check=True
+        )
+        return done.stdout.decode()
 
 
 class Weather(BaseHTTPRequestHandler):
@@ -58,9 +77,10 @@ def running_exit(handler: type[Weather] = Weather) -> Iterator[str]:
 def running_site(folder: Path, exit_origin: str) -> Iterator[Site]:
     """`handrail serve` as anybody starts it, on an empty folder that it has to fill itself."""
     port = _free_port()
-    site = Site(f"http://127.0.0.1:{port}", exit_origin)
+    # By name, not by number: a passkey belongs to a name.
+    site = Site(f"http://localhost:{port}", exit_origin, folder)
     log = folder / "serve.log"
-    with log.open("wb") as output, _serve(port, folder, site.exit_url, output.fileno()) as process:
+    with log.open("wb") as output, _serve(site, port, output.fileno()) as process:
         try:
             _wait_until_ready(site, process, log)
             yield site
@@ -68,14 +88,11 @@ def running_site(folder: Path, exit_origin: str) -> Iterator[Site]:
             process.terminate()
 
 
-def _serve(port: int, folder: Path, exit_url: str, output: int) -> subprocess.Popen[bytes]:
-    handrail = Path(sys.executable).with_name("handrail")
-    ours = {"HANDRAIL_DATA_DIR": str(folder), "HANDRAIL_EXIT_URL": exit_url}
-    theirs = {key: text for key, text in os.environ.items() if not key.startswith("HANDRAIL_")}
+def _serve(site: Site, port: int, output: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [handrail, "serve", "--dev", "--port", str(port)],
+        [HANDRAIL, "serve", "--dev", "--port", str(port)],
         cwd=ROOT,
-        env=theirs | ours,
+        env=site.environment,
         stdout=output,
         stderr=output,
     )
