@@ -1,6 +1,6 @@
 """How many listings would remain if one more filter were switched on."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,12 +78,23 @@ def count_languages(sets: Mapping[Spoken, int]) -> dict[str, int]:
 
     The rows are given as their sets of languages, each with how many rows have it.
     """
-    tags = {tag for languages in sets for tag in languages}
-    tags |= {tag.split("-")[0] for tag in tags}
-    return {
-        tag: sum(count for languages, count in sets.items() if speaks(languages, tag))
-        for tag in sorted(tags)
+    spoken = {tag for languages in sets for tag in languages}
+    tags = spoken | {tag.split("-")[0] for tag in spoken}
+    alike = defaultdict(list)  # only what begins alike can answer
+    for tag in tags:
+        alike[_first_part(tag)].append(tag)
+    answered = {
+        tag: [asked for asked in alike[_first_part(tag)] if speaks((tag,), asked)] for tag in spoken
     }
+    counts = dict.fromkeys(sorted(tags), 0)
+    for languages, count in sets.items():
+        for asked in {asked for tag in languages for asked in answered[tag]}:
+            counts[asked] += count
+    return counts
+
+
+def _first_part(tag: str) -> str:
+    return tag.lower().split("-")[0]
 
 
 def _count_days(rows: Sequence[Row]) -> tuple[int, ...]:
