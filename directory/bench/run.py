@@ -13,7 +13,7 @@ from directory.bench.world import make_world
 DEFAULT_ROWS = (10_000, 100_000, MILLION)
 _GIB = 1 << 30
 # What a page of results only shows: read from the file for those twenty rows, never searched.
-_ONLY_SHOWN = ("answers.blob", "names.blob")
+_ONLY_SHOWN = ("answers.blob", "names.blob", "listings.blob")
 
 Say = Callable[[str], None]
 
