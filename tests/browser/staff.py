@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from time import time
+from time import sleep, time
 
 from playwright.sync_api import Page, expect
 from pyotp import TOTP
@@ -24,8 +24,14 @@ class Colleague:
     step: int = 0
 
     def code(self) -> str:
-        """A code that was not used yet: no code is taken twice, the next one is taken early."""
-        self.step = max(self.step + 1, int(time()) // 30 - 1)
+        """A code that was not used yet, for no code is taken twice.
+
+        The one before is taken late and the next one early: never one with less than ten seconds
+        to be sent in, and where even the next is used, after a wait.
+        """
+        now = time()
+        self.step = max(self.step + 1, int(now + 10) // 30 - 1)
+        sleep(max(0.0, (self.step - 1) * 30 - now))
         return TOTP(self.secret.replace(" ", "")).generate_otp(self.step)
 
     def sign_in(self, tab: Page) -> None:
