@@ -2,8 +2,8 @@
 
 It asks a few times a second for the newest revision. What was touched is read again and laid over
 the file of the search; the new shelf then takes the old one's place at once: no request waits, and
-none sees a half. When much lies over the file, another process writes the next one, and everybody
-who follows moves to it.
+none sees a half. When much lies over the file, or when it holds a place that has become private,
+another process writes the next one, and everybody who follows moves to it.
 """
 
 import asyncio
@@ -85,36 +85,37 @@ class Follower:
         began_at = self._clock()
         if (newer := await open_newest(self._folder, after=self._file.sequence)) is not None:
             await self._begin(newer)
-        if await self._catch_up():
+        current = await self._caught_up(self._shelf, self._seen)
+        if current is not None:
+            shelf, self._seen = current
+            if shelf is not self._shelf:
+                await self._replace(shelf)
             self._current_at = began_at
-        if len(self._shelf.changed) + len(self._shelf.gone) > MOST_CHANGED:
+        changes = len(self._shelf.changed) + len(self._shelf.gone)
+        if changes > MOST_CHANGED or self._shelf.holds_what_is_private:
             self._rebuild.start()
 
     async def _begin(self, generation: Generation) -> None:
         """Go on from a file, and from what has been touched since it was written."""
-        self._file = self._seen = generation.newest
-        shelf = lay_over(generation.snapshot)
-        if not await self._catch_up(shelf):
-            await self._replace(shelf)
+        shelf, seen = lay_over(generation.snapshot), generation.newest
+        shelf, seen = await self._caught_up(shelf, seen) or (shelf, seen)
+        await self._replace(shelf)
+        self._file, self._seen = generation.newest, seen
 
-    async def _catch_up(self, shelf: Shelf | None = None) -> bool:
-        """Show a shelf with what was touched since; False where it is too much to be read singly.
+    async def _caught_up(self, shelf: Shelf, seen: Newest) -> tuple[Shelf, Newest] | None:
+        """The shelf with what was touched since, and the newest revision that it then shows.
 
-        Then another process reads all of it into the next file, and until that is there we are
-        behind.
+        None where that is too much to be read singly: then another process reads all of it into the
+        next file, and until that is there we are behind.
         """
-        revised = await read_revisions(self._seen)
+        revised = await read_revisions(seen)
         if revised.records is None:
             self._rebuild.start()
-            return False
+            return None
         if revised.records:
             services, listings = await load_touched(revised.records)
-            old = shelf or self._shelf
-            shelf = await asyncio.to_thread(old.renew, services, listings, self._answer)
-        if shelf is not None:
-            await self._replace(shelf)
-        self._seen = revised.newest
-        return True
+            shelf = await asyncio.to_thread(shelf.renew, services, listings, self._answer)
+        return shelf, revised.newest
 
     async def _replace(self, shelf: Shelf) -> None:
         await self._show(shelf)

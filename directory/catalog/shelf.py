@@ -37,6 +37,18 @@ class Shelf:
     def __len__(self) -> int:
         return len(self.search)
 
+    @property
+    def holds_what_is_private(self) -> bool:
+        """Whether the file still has a place of a service whose place is private now.
+
+        Nobody is shown it, but who takes the disk would read it (rules L-01 and L-03): the file has
+        to go.
+        """
+        columns = self.snapshot.columns
+        private = {it.service for it in self.changed.values() if it.row.is_confidential}
+        rows = [row for service in private for row in columns.owners["services"].rows_of(service)]
+        return not columns.is_private[columns.reach[rows]].all()
+
     def listing(self, listing_id: str) -> Listing | None:
         stored = self.search.listing(listing_id)
         return None if stored is None else _decoder.decode(stored)

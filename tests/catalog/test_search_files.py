@@ -4,6 +4,7 @@ import asyncio
 import errno
 import multiprocessing
 import os
+import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -135,6 +136,33 @@ async def test_after_many_changes_the_next_file_takes_over(
         assert await names_in(client) == changed
         await rename_the_line(settings, tmp_path, "Third line")
         await seconds_until(lambda: has_name(client, "Third line"))
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
+async def test_a_place_that_becomes_private_is_soon_in_no_file(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Whoever takes the disk must not read where it was (rules L-01 and L-03)."""
+    street, latitude = b"Carrer Fictici", struct.pack("<d", 39.47)
+    hidden = OFFICE | {"visibility": "area_only"} | dict.fromkeys(
+        ("city", "address", "postal_code", "lat", "lon", "accessible"), ""
+    )  # fmt: skip
+    async with worker(settings) as client:
+        before = everything_in(settings.search_folder)
+        assert street in before
+        assert latitude in before
+        changed = write_seed(tmp_path / "hidden", LINE, hidden, SHELTER)
+        await elsewhere(settings.database_url, lambda: seed_catalog(changed))
+
+        async def is_nowhere() -> bool:
+            now = everything_in(settings.search_folder)
+            return street not in now and latitude not in now
+
+        await seconds_until(is_nowhere, at_most=30)
+        assert await names_in(client) == NAMES
 
 
 async def has_name(client: AsyncClient, name: str) -> bool:
