@@ -218,3 +218,21 @@ async def test_a_list_with_an_address_links_to_its_records(client: AsyncClient) 
     page = (await client.get("/en/find?need=200&country=ES")).text
     assert re.search(r'<a href="/en/services/', page)
     assert 'form="list"' not in page
+
+
+async def test_what_was_left_out_is_said_even_where_only_the_world_helps(
+    client: AsyncClient,
+) -> None:
+    asked = {"country": "TV", "need": "220", "language": "sw", "open_now": "1"}
+    answer = await find(client, **asked)
+    said = " ".join(answer.notices)
+    assert answer.cards
+    assert "Tuvalu" in said
+    assert "To show something, we left out" in said
+    for left_out in ("the language", "what you need"):
+        assert left_out in said
+
+
+async def test_a_need_alone_that_nobody_answers_is_said_once(client: AsyncClient) -> None:
+    answer = await find(client, country="TV", need="220")
+    assert "To show something" not in " ".join(answer.notices)
