@@ -252,3 +252,15 @@ async def test_a_thousand_wrong_passwords_hold_up_nobody_else(
     assert again.status_code == 303
     someone = cast.lead
     assert (await other.sign_in(someone.email, someone.password, someone.secret)).status_code == 303
+
+
+async def test_the_exit_leaves_no_cookie_of_a_sign_in_that_is_half_done(
+    browser: Browser, cast: Cast
+) -> None:
+    await browser.give_password(cast.caseworker.email, cast.caseworker.password)
+    assert browser.cookie
+    answer = await browser.get("/en/leave")
+
+    assert answer.status_code == 303
+    assert answer.headers["clear-site-data"] == '"cookies", "storage"'
+    assert not browser.cookie

@@ -10,6 +10,7 @@ from directory.accounts.actions.passkeys import confirm_with_passkey, offer_pass
 from directory.accounts.actions.sessions import end_session, switch_role
 from directory.accounts.badge import Badge
 from directory.accounts.door import (
+    COOKIE,
     HalfWayRoute,
     StaffRoute,
     address_of,
@@ -184,10 +185,10 @@ async def leave(request: Request) -> Response:
     pages: Pages = request.app.state.pages
     response = RedirectResponse(pages.exit_of(language_of(request)), 303)
     badge = await badge_of(request)
-    if badge is None:
-        return response
-    await end_session(office_of(request), badge)
-    return forget(response)
+    if badge is not None:
+        await end_session(office_of(request), badge)
+    # Half way in, or long over: a cookie that stays would tell who was here.
+    return forget(response) if COOKIE in request.cookies else response
 
 
 localized_routes = [
