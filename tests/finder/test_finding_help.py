@@ -236,3 +236,15 @@ async def test_what_was_left_out_is_said_even_where_only_the_world_helps(
 async def test_a_need_alone_that_nobody_answers_is_said_once(client: AsyncClient) -> None:
     answer = await find(client, country="TV", need="220")
     assert "To show something" not in " ".join(answer.notices)
+
+
+async def test_a_posted_list_is_kept_when_the_language_is_changed(client: AsyncClient) -> None:
+    asked = {"q": "she sent a picture and he wants money", "country": "ES", "free": "1"}
+    page = (await client.post("/en/find", data=asked)).text
+    assert 'form="list" formaction="/es/find"' in page
+    kept = re.search(r'<form id="list".*?</form>', page, re.DOTALL)
+    assert kept
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', kept[0]))
+    answer = read_answer((await client.post("/es/find", data=fields)).text)
+    assert answer.understood == read_answer(page).understood
+    assert len(answer.cards) == len(read_answer(page).cards)
