@@ -45,6 +45,9 @@ REASONS = frozenset(
         "not_eligible", "no_capacity", "not_our_service", "area", "language",
         "conflict_of_interest", "other_coded", "could_not_contact_safely", "capacity_lost",
         "not_eligible_after_all",
+        # what a service waits for, and why a sender called a referral back
+        "place", "appointment", "person", "interpreter", "other_service", "found_elsewhere",
+        "no_longer_needed", "wrong_service", "no_answer",
         # what came of it
         "service_started", "service_given", "person_chose_not_to", "referred_on_by_person",
         # who or what withdrew it
