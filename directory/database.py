@@ -14,7 +14,11 @@ from tortoise.context import TortoiseContext
 from tortoise.exceptions import BaseORMException
 
 APP = "directory"
-MODELS = ("directory.catalog.models", "directory.accounts.models")
+MODELS = (
+    "directory.catalog.models",
+    "directory.accounts.models",
+    "directory.referrals.models",
+)
 MIGRATIONS = "directory.migrations"
 # Whatever a database raises that does not answer, or not as it should.
 LOST = (

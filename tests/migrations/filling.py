@@ -7,6 +7,9 @@ from tests.migrations.schema import columns
 # Every id and every reference is the same, so that every row points to one that exists.
 ID = "11111111-1111-5111-8111-111111111111"
 BY_NAME = {
+    "state": "'draft'",
+    "urgency": "'routine'",
+    "holder": "'sender'",
     "visibility": "'public'",
     "status": "'active'",
     "cost": "'free'",

@@ -1,6 +1,7 @@
 """HSDS service."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
@@ -23,6 +24,7 @@ class Service(Record):
     `notes`.
     """
 
+    organization_id: UUID
     organization: fields.ForeignKeyRelation[Organization] = fields.ForeignKeyField(
         "directory.Organization", related_name="services", db_index=True
     )
