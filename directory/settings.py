@@ -34,6 +34,7 @@ SETTINGS = (
     Setting("LANGUAGES", "all in `locales/`", "BCP-47 tags, with spaces between them"),
     Setting("DEFAULT_COUNTRY", "none", "ISO 3166-1 code that the pages begin with"),
     Setting("ONION_LOCATION", "none", "address of the same site as an onion service"),
+    Setting("REFERRAL_NOTE", "`off`", "`on`: referrals may hold a note of 200 characters"),
     Setting("SMTP_URL", "mails go to `DATA_DIR/mail/`", "`smtps://user:password@host:465`"),
 )
 
@@ -56,6 +57,7 @@ class Settings:
     languages: tuple[str, ...]
     default_country: str | None
     onion_location: str | None
+    referral_note: bool
     # It may hold a password.
     smtp_url: str | None = field(repr=False)
 
@@ -89,6 +91,7 @@ def read_settings(environ: Mapping[str, str], *, dev: bool = False) -> Settings:
         languages=_languages(given.get("LANGUAGES")),
         default_country=_country(given.get("DEFAULT_COUNTRY")),
         onion_location=given.get("ONION_LOCATION"),
+        referral_note=_switch("REFERRAL_NOTE", given.get("REFERRAL_NOTE", "off")),
         smtp_url=_smtp(given.get("SMTP_URL")),
     )
 
@@ -154,6 +157,12 @@ def _smtp(value: str | None) -> str | None:
         # The value may carry a password: name its fault without repeating it.
         raise BadSetting("HANDRAIL_SMTP_URL must be like smtps://user:password@host:465.")
     return value
+
+
+def _switch(name: str, value: str) -> bool:
+    if value not in {"on", "off"}:
+        raise BadSetting(f"HANDRAIL_{name} must be on or off.")
+    return value == "on"
 
 
 def installed_languages(locales: Path = ROOT / "locales") -> tuple[str, ...]:

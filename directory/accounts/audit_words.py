@@ -19,6 +19,9 @@ ACTIONS = frozenset(
         # consents and referrals
         "consent_moved", "referral_moved", "payload_opened", "payload_exported",
         "payload_shredded", "reminder_sent", "lead_asked", "disclosure_compelled",
+        "referral_handed_over", "consent_seconded", "void_asked", "answer_link_sent",
+        "copy_deleted", "desk_changed",
+        "receipt_shown",
         # the house
         "access_refused", "figures_released", "backup_made", "audit_checked", "audit_exported",
         "settings_changed",
@@ -59,4 +62,4 @@ REASONS = frozenset(
 )  # fmt: skip
 
 # Who acted, where it was nobody with an account.
-NO_ACCOUNT = frozenset({"clock", "family", "stranger", "command_line"})
+NO_ACCOUNT = frozenset({"clock", "family", "desk", "stranger", "command_line"})

@@ -12,17 +12,20 @@ class HouseKeys:
     """audit: chains the lines of the audit. factors: wraps what the codes of a phone are made of.
 
     demo: makes the passwords of the fictional accounts. join: makes the code that a new phone app
-    is given, out of the link that its owner holds.
+    is given, out of the link that its owner holds. codes: hashes the codes of referrals. receipts:
+    salts what is made of a family's code.
     """
 
     audit: AuditKey
     factors: Key
     join: Key
     demo: Key
+    codes: Key
+    receipts: Key
 
     @classmethod
     def of(cls, secret_key: str) -> "HouseKeys":
-        names = ("factors", "join", "demo")
+        names = ("factors", "join", "demo", "codes", "receipts")
         others = (Key(_derive(secret_key, name)) for name in names)
         return cls(AuditKey(_derive(secret_key, "audit")), *others)
 

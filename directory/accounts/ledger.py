@@ -21,11 +21,18 @@ COMMAND_LINE = "command_line"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, and from where. None all over for the command line, which acts for the house."""
+    """Who acts, and from where. Without a member: which of `NO_ACCOUNT` it is.
+
+    None all over for the command line, which acts for the house.
+    """
 
     member_id: UUID | None = None
     agency_id: UUID | None = None
     team_id: UUID | None = None
+    word: str = COMMAND_LINE
+
+    def __str__(self) -> str:
+        return str(self.member_id) if self.member_id else self.word
 
     @classmethod
     def of(cls, membership: Membership) -> "Actor":
@@ -66,7 +73,7 @@ async def note(  # noqa: PLR0913 - a line of the audit has these parts, each nam
     """
     entry = Entry(
         at=int(office.clock().timestamp()),
-        actor=str(by.member_id) if by.member_id else COMMAND_LINE,
+        actor=str(by),
         action=action,
         organization=_text(team.agency_id if team else by.agency_id),
         object=_text(record),

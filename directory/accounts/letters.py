@@ -34,6 +34,13 @@ class Kind(Enum):
         N_("If it was not you, tell your team lead or your operator at once."),
     )
     WAITING = (N_("Something waits for you"), _SIGN_IN)
+    UPDATE = (N_("You have an update"), _SIGN_IN)
+    ANSWER = (
+        N_("You have an update"),
+        N_("Open this link. You need the six digits that you were told on the phone."),
+        "%(link)s",
+        N_("The link works once. If you do not know why you got this mail, delete it."),
+    )
     CHECKPOINT = (
         N_("Checkpoint of the audit"),
         N_("Keep this mail where nobody who runs the server can change it."),

@@ -25,7 +25,10 @@ _AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """clock and random: arguments of every act, so that a test can set them. cost: of a guess."""
+    """clock and random: arguments of every act, so that a test can set them. cost: of a guess.
+
+    may_note: whether referrals may hold a note in free words.
+    """
 
     keys: HouseKeys
     mailbox: Mailbox
@@ -33,6 +36,7 @@ class Office:
     site_url: str
     site_name: str
     languages: tuple[str, ...]
+    may_note: bool = False
     clock: Clock = utc_now
     random: Random = token_bytes
     cost: Cost = PASSWORD_COST
@@ -50,6 +54,7 @@ class Office:
             site_url=settings.site_url,
             site_name=settings.site_name,
             languages=settings.languages,
+            may_note=settings.referral_note,
             clock=clock,
             cost=cost,
         )

@@ -44,6 +44,12 @@ class Right(Enum):
     MAKE_AGENCY = ("make", "agency")
     SEE_AUDIT = ("see", "audit")
     EXPORT_AUDIT = ("export", "audit")
+    REFER = ("make", "referral")
+    SEE_REFERRAL = ("see", "referral")
+    WITHDRAW_REFERRAL = ("withdraw", "referral")
+    VOID_REFERRAL = ("void", "referral")
+    ANSWER_REFERRAL = ("answer", "referral")
+    KEEP_DESK = ("keep", "desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,9 @@ _IN_TEAM = {
     Role.TEAM_LEAD: Reach.TEAM,
     Role.RECIPIENT: Reach.TEAM,
 }
+# A referral is in its sender's team, and once it is sent also in the recipient's.
+_SENDERS = {Role.CASEWORKER: Reach.TEAM, Role.TEAM_LEAD: Reach.TEAM}
+_RECIPIENTS = {Role.RECIPIENT: Reach.TEAM, Role.TEAM_LEAD: Reach.TEAM}
 _LEAD = {Role.TEAM_LEAD: Reach.TEAM}
 _OPERATOR = {Role.OPERATOR: Reach.ALL}
 
@@ -97,6 +106,16 @@ TABLE: Mapping[Right, Row] = {
     Right.MAKE_AGENCY: Row(N_("Add organizations and teams"), _OPERATOR),
     Right.SEE_AUDIT: Row(N_("Read the audit"), {**_LEAD, **_OPERATOR}),
     Right.EXPORT_AUDIT: Row(N_("Take the audit away as a file"), {**_LEAD, **_OPERATOR}),
+    # No operator, editor or provider has any of these: they never read what a family says.
+    Right.REFER: Row(N_("Write and send a referral"), _SENDERS),
+    Right.SEE_REFERRAL: Row(N_("See the referrals that a team has sent"), _SENDERS),
+    Right.WITHDRAW_REFERRAL: Row(N_("Withdraw a referral for a family"), _SENDERS),
+    Right.VOID_REFERRAL: Row(N_("Take back a referral that was made in error"), _LEAD),
+    Right.ANSWER_REFERRAL: Row(N_("Read and answer what a team receives"), _RECIPIENTS),
+    Right.KEEP_DESK: Row(
+        N_("Say what a service asks for, and whether it takes referrals"),
+        {Role.RECIPIENT: Reach.AGENCY, Role.TEAM_LEAD: Reach.AGENCY},
+    ),
 }
 
 

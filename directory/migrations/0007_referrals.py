@@ -78,7 +78,7 @@ RULES = (
         "consents",
         "UPDATE OF state",
         "NEW.state IN ('withdrawn', 'expired') AND EXISTS (SELECT 1 FROM referrals r WHERE"
-        f" r.consent_id = NEW.id AND EXISTS ({OPENS.format(row='r')}))",
+        f" r.consent_id = NEW.id AND r.state <> 'draft' AND EXISTS ({OPENS.format(row='r')}))",
         "what a consent no longer covers is shredded first",
     ),
     (

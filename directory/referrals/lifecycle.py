@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from directory.errors import Refusal
-from directory.languages.catalogues import N_
+from directory.referrals.refusals import IllegalMove, ReasonNeeded
 
 
 class State(StrEnum):
@@ -122,18 +121,6 @@ def _moves() -> dict[tuple[State, Event], Move]:
 
 
 MOVES: Mapping[tuple[State, Event], Move] = _moves()
-
-
-class IllegalMove(Refusal):
-    """Not from where it stands, or not by this side."""
-
-    sentence = N_("This cannot be done with the referral as it stands now.")
-
-
-class ReasonNeeded(Refusal):
-    """A code is missing, or is none of those that this event takes."""
-
-    sentence = N_("Choose a reason from the list.")
 
 
 def move(state: State, event: Event, party: Party, reason: str = "") -> State:

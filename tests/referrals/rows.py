@@ -1,17 +1,22 @@
+# ruff: noqa: S608 - the SQL of these tests is their own
 """Rows as they lie in the database, written without asking any part of the program."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
+import pytest
 from tortoise.connection import get_connections
+from tortoise.exceptions import IntegrityError, OperationalError
 
 from directory.accounts.models import Agency, Team
 from directory.catalog.models import Organization, Service
+from directory.referrals.lifecycle import GONE_AT_ONCE, TERMINAL, State
 from directory.referrals.minimal import Field, mask_of
 from directory.referrals.models import Consent, Referral, SealedKey, SealedPayload
 
+REFUSED = (IntegrityError, OperationalError)
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 SCOPE = mask_of({Field.NEED, Field.URGENCY, Field.WHO, Field.LANGUAGE, Field.CONTACT_ROUTE})
 
@@ -83,6 +88,7 @@ class Rows:
         )
 
 
+Row = TypeVar("Row", Consent, Referral)
 # What a consent goes through before it is there.
 WAYS = {
     "in_use": ("active", "in_use"),
@@ -91,11 +97,11 @@ WAYS = {
 }
 
 
-async def in_state(table: str, row: Any, state: str) -> Any:
+async def in_state(table: str, row: Row, state: str) -> Row:
     way = WAYS.get(state, (state,)) if row.state == "draft" and table == "consents" else (state,)
     for step in way:
         if step != "draft":
-            await run(f"UPDATE {table} SET state = '{step}' WHERE id = '{row.id}'")  # noqa: S608 - the words of these tests
+            await run(f"UPDATE {table} SET state = '{step}' WHERE id = '{row.id}'")
     await row.refresh_from_db()
     return row
 
@@ -104,6 +110,31 @@ async def run(sql: str) -> None:
     """Straight at the database, as somebody with its password."""
     (connection,) = get_connections().all()
     await connection.execute_query(sql)
+
+
+async def refused(sql: str, said: str) -> None:
+    with pytest.raises(REFUSED, match=said):
+        await run(sql)
+
+
+async def in_lawful_state(rows: Rows, state: State) -> Referral:
+    """A referral that has come there on a lawful way."""
+    if state is State.DRAFT:
+        return await rows.referral(await rows.consent("active"))
+    referral = await rows.sent()
+    if state is State.SENT:
+        return referral
+    if state is not State.DECLINED and state not in GONE_AT_ONCE:
+        await in_state("referrals", referral, "accepted")
+    if state in TERMINAL:
+        await shred_by_hand(referral)
+    await in_state("referrals", referral, state)
+    return referral
+
+
+async def shred_by_hand(referral: Referral) -> None:
+    await run(f"DELETE FROM sealed_keys WHERE referral_id = '{referral.id}'")
+    await run(f"DELETE FROM payloads WHERE referral_id = '{referral.id}'")
 
 
 async def make_rows() -> Rows:

@@ -7,33 +7,35 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tortoise.exceptions import IntegrityError, OperationalError
+from tortoise.exceptions import IntegrityError
 
 from directory.referrals.lifecycle import (
     CONSENT_MOVES,
-    GONE_AT_ONCE,
     MOVES,
     OPEN,
-    TERMINAL,
     ConsentState,
     State,
 )
 from directory.referrals.minimal import Field
-from directory.referrals.models import Consent, Referral, SealedKey, SealedPayload
-from tests.referrals.rows import NOW, Rows, in_state, make_rows, run
+from directory.referrals.models import Consent
+from tests.referrals.rows import (
+    NOW,
+    REFUSED,
+    Rows,
+    in_lawful_state,
+    in_state,
+    make_rows,
+    refused,
+    run,
+    shred_by_hand,
+)
 
 rules = importlib.import_module("directory.migrations.0007_referrals")
-REFUSED = (IntegrityError, OperationalError)
 
 
 @pytest.fixture
 async def rows(database: str) -> Rows:
     return await make_rows()
-
-
-async def refused(sql: str, said: str) -> None:
-    with pytest.raises(REFUSED, match=said):
-        await run(sql)
 
 
 def test_the_moves_of_the_database_are_those_of_the_program() -> None:
@@ -137,33 +139,13 @@ async def test_nothing_begins_in_the_middle(rows: Rows) -> None:
 async def test_no_referral_moves_but_on_the_ways_that_are_written(rows: Rows) -> None:
     ways = {(state, move.to) for (state, _), move in MOVES.items()}
     for before, after in product(State, State):
-        referral = await _in(rows, before)
-        await _shred(referral)
+        referral = await in_lawful_state(rows, before)
+        await shred_by_hand(referral)
         sql = f"UPDATE referrals SET state = '{after}' WHERE id = '{referral.id}'"
         if (before, after) in ways or before is after:
             await run(sql)
         else:
             await refused(sql, "does not move so")
-
-
-async def _in(rows: Rows, state: State) -> Referral:
-    """A referral that has come there on a lawful way."""
-    if state is State.DRAFT:
-        return await rows.referral(await rows.consent("active"))
-    referral = await rows.sent()
-    if state is State.SENT:
-        return referral
-    if state is not State.DECLINED and state not in GONE_AT_ONCE:
-        await in_state("referrals", referral, "accepted")
-    if state in TERMINAL:
-        await _shred(referral)
-    await in_state("referrals", referral, state)
-    return referral
-
-
-async def _shred(referral: Referral) -> None:
-    await run(f"DELETE FROM sealed_keys WHERE referral_id = '{referral.id}'")
-    await run(f"DELETE FROM payloads WHERE referral_id = '{referral.id}'")
 
 
 async def test_no_consent_moves_but_on_the_ways_that_are_written(rows: Rows) -> None:
@@ -233,74 +215,3 @@ async def test_a_consent_serves_one_referral(rows: Rows) -> None:
 
     with pytest.raises(IntegrityError):
         await rows.referral(consent)
-
-
-@pytest.mark.parametrize("end", sorted(GONE_AT_ONCE))
-async def test_nothing_is_taken_back_while_a_key_or_a_payload_is_left(
-    rows: Rows, end: State
-) -> None:
-    referral = await rows.sent()
-    sql = f"UPDATE referrals SET state = '{end}' WHERE id = '{referral.id}'"
-    await refused(sql, "shredded first")
-    await run(f"UPDATE sealed_keys SET sealed = NULL WHERE referral_id = '{referral.id}'")
-    await refused(sql, "shredded first")
-    await run(f"DELETE FROM payloads WHERE referral_id = '{referral.id}'")
-    await run(sql)
-
-
-@pytest.mark.parametrize("end", ["withdrawn", "expired"])
-async def test_no_consent_ends_while_its_referral_can_be_opened(rows: Rows, end: str) -> None:
-    referral = await rows.sent()
-    sql = f"UPDATE consents SET state = '{end}' WHERE id = '{referral.consent_id}'"
-    await refused(sql, "shredded first")
-    await _shred(referral)
-    await run(sql)
-
-
-@pytest.mark.parametrize("end", ["completed", "unable"])
-async def test_no_end_leaves_the_recipient_its_key(rows: Rows, end: str) -> None:
-    referral = await in_state("referrals", await rows.sent(), "accepted")
-    sql = f"UPDATE referrals SET state = '{end}' WHERE id = '{referral.id}'"
-    await refused(sql, "the key of the recipient ends first")
-    await run(
-        f"DELETE FROM sealed_keys WHERE referral_id = '{referral.id}' AND holder = 'recipient'"
-    )
-    await run(sql)
-
-
-@pytest.mark.parametrize("end", sorted(TERMINAL - {State.DECLINED}))
-async def test_what_has_ended_gets_no_new_key_and_no_new_payload(rows: Rows, end: State) -> None:
-    referral = await _in(rows, end)
-    with pytest.raises(REFUSED, match=r"an ended referral is closed|without a consent"):
-        await rows.key(referral, "sender")
-    with pytest.raises(REFUSED, match="an ended referral is closed"):
-        await SealedPayload.create(referral_id=referral.id, version=9, sealed=b"payload")
-
-
-async def test_a_key_is_not_led_to_another_referral(rows: Rows) -> None:
-    gone, other = await _in(rows, State.WITHDRAWN), await rows.sent()
-
-    await refused(
-        f"UPDATE sealed_keys SET referral_id = '{gone.id}'"
-        f" WHERE referral_id = '{other.id}' AND holder = 'receipt'",
-        "closed|without a consent",
-    )
-
-
-@pytest.mark.parametrize("holder", ["recipient", "receipt", "link"])
-async def test_nobody_but_the_sender_has_a_key_before_a_consent_is_in_use(
-    rows: Rows, holder: str
-) -> None:
-    referral = await rows.referral(await rows.consent("active"))
-
-    with pytest.raises(REFUSED, match="no key to a referral without a consent"):
-        await rows.key(referral, holder)
-
-
-async def test_a_listing_that_is_deleted_takes_no_referral_with_it(rows: Rows) -> None:
-    referral = await rows.sent()
-    await run(f"DELETE FROM services WHERE id = '{rows.service.id}'")
-    await referral.refresh_from_db()
-
-    assert (referral.state, referral.service_id) == ("sent", None)
-    assert await SealedKey.filter(referral_id=referral.id).count() == 3

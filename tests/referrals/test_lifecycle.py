@@ -18,13 +18,12 @@ from directory.referrals.lifecycle import (
     ConsentEvent,
     ConsentState,
     Event,
-    IllegalMove,
     Party,
-    ReasonNeeded,
     State,
     move,
     move_consent,
 )
+from directory.referrals.refusals import IllegalMove, ReasonNeeded
 
 # From, to, who: as the requirements have it, written again by hand.
 WRITTEN = """

@@ -1,0 +1,1 @@
+"""What can be done to a referral: each act one transaction, with its line of the audit."""

@@ -1,0 +1,111 @@
+"""What a recipient with an account does with a referral."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from directory.accounts.badge import Badge
+from directory.accounts.ledger import note
+from directory.accounts.office import Office
+from directory.referrals.actions.acting import Finds, act, advance, change
+from directory.referrals.actions.by import By, Once
+from directory.referrals.actions.notices import tell_sender
+from directory.referrals.lifecycle import TERMINAL, Event, Party, State
+from directory.referrals.models import Referral
+from directory.referrals.queries import get_incoming
+from directory.referrals.refusals import IllegalMove, ReasonNeeded
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """reason: a code, where the event takes one. week: with WAIT alone."""
+
+    event: Event
+    reason: str = ""
+    week: date | None = None
+
+
+async def accept(office: Office, badge: Badge, referral_id: str, once: Once) -> Referral:
+    return await _answer(office, badge, referral_id, once, Answer(Event.ACCEPT))
+
+
+async def decline(
+    office: Office, badge: Badge, referral_id: str, once: Once, reason: str
+) -> Referral:
+    """reason: of `lifecycle.DECLINED_BECAUSE`. The recipient's access ends with it."""
+    return await _answer(office, badge, referral_id, once, Answer(Event.DECLINE, reason))
+
+
+async def mark_in_contact(office: Office, badge: Badge, referral_id: str, once: Once) -> Referral:
+    """The day is kept, nothing of what was said."""
+    return await _answer(office, badge, referral_id, once, Answer(Event.REACH))
+
+
+async def mark_waiting(  # noqa: PLR0913 - an answer with a reason and a week
+    office: Office, badge: Badge, referral_id: str, once: Once, *, reason: str, week: date
+) -> Referral:
+    """reason: of `lifecycle.WAITS_FOR`. week: any day of the week in which it should go on."""
+    return await _answer(office, badge, referral_id, once, Answer(Event.WAIT, reason, week))
+
+
+async def complete(
+    office: Office, badge: Badge, referral_id: str, once: Once, outcome: str
+) -> Referral:
+    """outcome: of `lifecycle.OUTCOMES`; it may be told after the consent has run out (R-07)."""
+    return await _answer(office, badge, referral_id, once, Answer(Event.COMPLETE, outcome))
+
+
+async def mark_unable(
+    office: Office, badge: Badge, referral_id: str, once: Once, reason: str
+) -> Referral:
+    """reason: of `lifecycle.UNABLE_BECAUSE`."""
+    return await _answer(office, badge, referral_id, once, Answer(Event.FAIL, reason))
+
+
+async def confirm_deleted(office: Office, badge: Badge, referral_id: str, once: Once) -> Referral:
+    """The recipient says that it has deleted any copy of what was taken back."""
+    by = By.wearing(badge, Party.RECIPIENT, once)
+
+    async def do(referral: Referral) -> None:
+        if referral.state not in TERMINAL:
+            raise IllegalMove
+        await change(referral, deleted_there_at=office.clock())
+        await note(office, by.actor, "copy_deleted", UUID(referral.id))
+
+    return await act(office, by, "deleted", lambda: get_incoming(badge, referral_id), do)
+
+
+async def _answer(
+    office: Office, badge: Badge, referral_id: str, once: Once, answer: Answer
+) -> Referral:
+    by = By.wearing(badge, Party.RECIPIENT, once)
+    return await give_answer(office, by, lambda: get_incoming(badge, referral_id), answer)
+
+
+async def give_answer(office: Office, by: By, find: Finds, answer: Answer) -> Referral:
+    """The same for a desk with an account and for one that came by a link."""
+    if (answer.event is Event.WAIT) != (answer.week is not None):
+        raise ReasonNeeded
+
+    async def do(referral: Referral) -> None:
+        await advance(
+            office, by, referral, answer.event, answer.reason, **_columns(office, referral, answer)
+        )
+
+    before = (await find()).version
+    referral = await act(office, by, answer.event, find, do)
+    if referral.version != before:
+        await tell_sender(office, referral)
+    return referral
+
+
+def _columns(office: Office, referral: Referral, answer: Answer) -> dict[str, Any]:
+    """What an answer writes beside the state."""
+    now = office.clock()
+    columns: dict[str, Any] = {"expected_week": answer.week}
+    if referral.state == State.SENT:
+        columns["answered_at"] = now
+    if answer.event is Event.REACH and referral.in_contact_on is None:
+        columns["in_contact_on"] = now.date()
+    return columns
