@@ -9,9 +9,9 @@ from starlette.requests import Request
 
 from directory.errors import BadRequest, Fault, Unreadable
 from directory.exchange.parameters import DEFAULT_PER_PAGE, MOST_PER_PAGE
+from directory.web.bodies import JSON, media_type_of
 from directory.web.forms import Fields, read_form, read_query
 
-_JSON = "application/json"
 _UNREADABLE = (
     "The body is not a JSON object of names with texts, numbers, switches or lists of them."
 )
@@ -23,8 +23,8 @@ async def read_fields(request: Request) -> Fields:
     """The fields of the address and of the body: a form, or a JSON object with the same names."""
     asked = read_query(request).multi_items()
     if request.method == "POST":
-        media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        sent = _read_json(await request.body()) if media_type == _JSON else await read_form(request)
+        media_type = media_type_of(request.headers.get("content-type", ""))
+        sent = _read_json(await request.body()) if media_type == JSON else await read_form(request)
         asked += sent.multi_items()
     return Fields(asked)
 

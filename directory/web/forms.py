@@ -7,22 +7,22 @@ from starlette.requests import Request
 
 from directory.errors import BadRequest, TooLarge, UnsupportedType
 from directory.languages.catalogues import N_
+from directory.web.bodies import FORM, media_type_of
 
 Fields = ImmutableMultiDict[str, str]
 
 # Our longest form has about twenty; this many is somebody's script.
 _MOST_FIELDS = 200
-_FORM = "application/x-www-form-urlencoded"
 _UNREADABLE = N_("Some characters that were sent could not be read. Please type the text again.")
 
 
 async def read_form(request: Request) -> Fields:
     """The fields of a posted form; none where nothing was sent. Any other type is refused.
 
-    That refuses every upload: pictures must never reach this server, not even by mistake.
+    Uploads are refused before (bodies.py); this is for a body that nothing announced.
     """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != _FORM and (media_type or await request.body()):
+    media_type = media_type_of(request.headers.get("content-type", ""))
+    if media_type != FORM and (media_type or await request.body()):
         raise UnsupportedType
     return _read(await request.body())
 

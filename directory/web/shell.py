@@ -2,6 +2,7 @@
 
 from starlette.middleware import Middleware
 
+from directory.web.bodies import PlainBodies
 from directory.web.compression import Compressed
 from directory.web.headers import SafeHeaders
 from directory.web.refusals import Refusals
@@ -14,6 +15,7 @@ def shell(onion_location: str | None = None) -> list[Middleware]:
         Middleware(SafeHeaders, onion_location),
         Middleware(Compressed),
         Middleware(Refusals),
+        Middleware(PlainBodies),
         Middleware(SizeLimits),
         Middleware(Throttle),
     ]

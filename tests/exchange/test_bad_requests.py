@@ -94,7 +94,7 @@ REFUSED: tuple[tuple[str, str, int, dict[str, Any]], ...] = (
     ("PUT", "/api/services", 405, {}),
     ("DELETE", "/api/services/x", 405, {}),
     ("POST", "/api/openapi.json", 405, {}),
-    ("POST", "/api/services", 413, {"content": b"x" * 70_000}),
+    ("POST", "/api/services", 413, {"data": {"q": "x" * 70_000}}),
     ("GET", "/api/services?q=" + "x" * 9_000, 413, {}),
     ("POST", "/api/services", 415, {"content": b"x", "headers": {"content-type": "image/png"}}),
     ("POST", "/api/services", 415, {"files": {"q": b"x"}}),
