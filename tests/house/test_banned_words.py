@@ -27,6 +27,7 @@ def _texts(language: str) -> list[str]:
     catalogue = collect_messages() if language == "en" else read_catalogue(language)
     texts = [str(message.id if language == "en" else message.string) for message in catalogue]
     data = [DATA / "needs" / "words" / f"{language}.csv", *DATA.glob(f"guides/{language}/**/*.*")]
+    data += DATA.glob(f"consent/{language}/*.toml")
     templates = TEMPLATES if language == "en" else []
     return texts + [path.read_text("utf-8") for path in (*data, *templates)]
 
