@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from gettext import NullTranslations
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -63,6 +64,10 @@ class Localizer:
     def weekday(self, day: int, *, short: bool = False) -> str:
         """A day of the week, 0 for Monday: "Monday", or short "Mon"."""
         return str(self.locale.days["format"]["abbreviated" if short else "wide"][day])
+
+    def city_of_zone(self, time_zone: str) -> str:
+        """The city whose clock a time zone keeps: "Madrid" for Europe/Madrid."""
+        return get_timezone_location(ZoneInfo(time_zone), self.locale, return_city=True)
 
     def _ago(self, day: dt.date, today: dt.date) -> str:
         """How long ago, in the largest unit that fits: "3 weeks ago". The future is today."""

@@ -14,8 +14,8 @@ from directory.referrals.consent_refusal import Refusal
 from directory.referrals.policies import AgeRule, Caregiver, Form, Instead, Method, Part, Profile
 
 __all__ = [
-    "SIX", "AgeBand", "Asked", "Giver", "Kind", "Method", "Refusal", "Role", "Told",
-    "default_end", "refusals_of",
+    "SIX", "AgeBand", "Asked", "Giver", "Kind", "Method", "Purpose", "Refusal", "Role",
+    "Told", "default_end", "refusals_of",
 ]  # fmt: skip
 
 # The least age in each; of unknown age may be a newborn.
@@ -37,6 +37,16 @@ class Role(StrEnum):
     REPRESENTATIVE = "appointed_representative"
     TRUSTED_ADULT = "trusted_adult"
     CASEWORKER = "caseworker_best_interest"
+
+
+class Purpose(StrEnum):
+    """What the recipient is asked for; a consent has one."""
+
+    COUNSELLING = "arrange_counselling"
+    LEGAL_HELP = "arrange_legal_help"
+    HEALTHCARE = "arrange_healthcare"
+    SHELTER = "arrange_shelter"
+    OTHER = "arrange_other"
 
 
 class Kind(StrEnum):

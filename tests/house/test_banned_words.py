@@ -11,7 +11,7 @@ import pytest
 
 from directory.languages.folding import fold
 from directory.settings import DATA, installed_languages
-from locales.collect import collect_messages, read_catalogue
+from locales.collect import FAMILY, PAGES, collect_messages, read_catalogue
 from tests.house.sources import TEMPLATES
 
 WORDS = Path(__file__).with_name("banned_words.csv")
@@ -24,8 +24,11 @@ def _banned(language: str) -> list[str]:
 
 def _texts(language: str) -> list[str]:
     """All that a reader of the language may see and that we wrote."""
-    catalogue = collect_messages() if language == "en" else read_catalogue(language)
-    texts = [str(message.id if language == "en" else message.string) for message in catalogue]
+    catalogues = [read_catalogue(language, domain) for domain in (PAGES, FAMILY)]
+    if language == "en":
+        catalogues = [collect_messages()]
+    messages = [message for catalogue in catalogues for message in catalogue]
+    texts = [str(message.id if language == "en" else message.string) for message in messages]
     data = [DATA / "needs" / "words" / f"{language}.csv", *DATA.glob(f"guides/{language}/**/*.*")]
     data += DATA.glob(f"consent/{language}/*.toml")
     templates = TEMPLATES if language == "en" else []

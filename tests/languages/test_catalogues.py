@@ -58,6 +58,15 @@ def test_english_needs_no_file(folder: Path) -> None:
     assert read_catalogue("en", folder).gettext("Home") == "Home"
 
 
+def test_what_a_family_reads_is_there_without_any_page(folder: Path) -> None:
+    (folder / "family").mkdir()
+    for language in ("es", "ti"):
+        (folder / "family" / f"{language}.po").write_text(SPANISH.replace("Home", "Map"), "utf-8")
+
+    assert read_catalogue("ti", folder).gettext("Leave this site") == "Salir de esta página"
+    assert read_catalogue("es", folder).pgettext("verb", "Call") == "Llamar"
+
+
 def test_a_broken_file_is_not_passed_over(folder: Path) -> None:
     (folder / "es" / "LC_MESSAGES" / "handrail.po").write_text('msgid "Home\n', encoding="utf-8")
 
