@@ -76,11 +76,11 @@ def _end_of_stretch(week: Week, moment: datetime) -> datetime:
     minutes = min(DAY, *((edge - minute - 1) % WEEK + 1 for edge in edges))
     end = moment + timedelta(minutes=minutes, seconds=-wall.second, microseconds=-wall.microsecond)
     if end.astimezone(week.zone).utcoffset() != wall.utcoffset():
-        return _clock_moves(week.zone, moment, end)
+        return clock_moves(week.zone, moment, end)
     return end
 
 
-def _clock_moves(zone: ZoneInfo, start: datetime, end: datetime) -> datetime:
+def clock_moves(zone: ZoneInfo, start: datetime, end: datetime) -> datetime:
     """The first second between two moments in UTC at which the zone's clock has moved."""
     start = start.replace(microsecond=0)
     offset = start.astimezone(zone).utcoffset()
