@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from enum import Enum
+from uuid import UUID
 
 from directory.accounts.clock import Moment
 from directory.languages.catalogues import N_
@@ -50,12 +51,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail to one person, in their language. values: what the sentences name, by name."""
+    """One mail to one person, in their language. values: what the sentences name, by name.
+
+    number: of a mail that may be sent twice; the same number tells mail programs that it is one.
+    """
 
     to: str
     language: str
     kind: Kind
     values: Mapping[str, str]
+    number: UUID | None = None
 
     def write(self, sender: str, site_name: str, moment: Moment) -> EmailMessage:
         """The finished mail. ValueError where an address would begin a header of its own."""
@@ -66,7 +71,10 @@ class Letter:
         message["From"] = sender
         message["To"] = self.to
         message["Date"] = format_datetime(moment)
-        message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
+        domain = sender.rpartition("@")[2]
+        message["Message-ID"] = (
+            f"<{self.number}@{domain}>" if self.number else make_msgid(domain=domain)
+        )
         message["Auto-Submitted"] = "auto-generated"
         message.set_content("\n\n".join(say(line) % self.values for line in lines) + "\n")
         return message

@@ -29,13 +29,18 @@ BY_TYPE = {
     "double": "1",
     "numeric": "1",
     "decimal": "1",
+    "json": "'[]'",
 }
+# Others' triggers look there, and SQLite does not let them be.
+FIRST = ("consents", "referrals")
 
 
 async def fill_every_table(connection: BaseDBAsyncClient) -> None:
     """On SQLite the caller's connection must have foreign_keys OFF: tables come in any order."""
     script = ""
-    for table, found in (await columns(connection)).items():
+    tables = await columns(connection)
+    for table in sorted(tables, key=lambda table: table not in FIRST):
+        found = tables[table]
         values = {str(name): _value(str(name), str(kind)) for name, kind, *_ in found}
         names = ", ".join(f'"{name}"' for name in values)
         script += f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(values.values())});\n'  # noqa: S608 - the database's own names

@@ -5,6 +5,7 @@ from directory.accounts.models.audit_line import AuditLine
 from directory.accounts.models.generation import Generation, Seat
 from directory.accounts.models.invitation import Invitation
 from directory.accounts.models.member import Member, Membership
+from directory.accounts.models.notice import Notice
 from directory.accounts.models.passkey import Passkey
 from directory.accounts.models.session import Session
 
@@ -15,6 +16,7 @@ __all__ = [
     "Invitation",
     "Member",
     "Membership",
+    "Notice",
     "Passkey",
     "Seat",
     "Session",
