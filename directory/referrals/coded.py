@@ -80,7 +80,6 @@ class Eligibility(StrEnum):
     CARER_AGREES = "carer_agrees"
     SAFE_PLACE_NEEDED = "safe_place_needed"
     HAS_DISABILITY = "has_disability"
-    LEGAL_STAY = "legal_stay"
     FAITH_BASED = "faith_based"
     LGBT = "lgbt"
 
@@ -125,36 +124,3 @@ class Weekday(StrEnum):
     FRIDAY = "FR"
     SATURDAY = "SA"
     SUNDAY = "SU"
-
-
-class Purpose(StrEnum):
-    """What a consent is for: one."""
-
-    COUNSELLING = "arrange_counselling"
-    LEGAL_HELP = "arrange_legal_help"
-    HEALTHCARE = "arrange_healthcare"
-    SHELTER = "arrange_shelter"
-    OTHER = "arrange_other"
-
-
-class Delivery(StrEnum):
-    """How the text of the consent came to whoever gave it."""
-
-    READ = "read_by_person"
-    READ_ALOUD = "read_aloud"
-    INTERPRETER = "interpreter"
-    EASY_READ = "easy_read"
-    SIGN_LANGUAGE = "sign_language"
-
-
-class WithholdReason(StrEnum):
-    FEAR = "fear"
-    WILL_TELL_SELF = "will_tell_self"
-    OTHER = "other"
-
-
-class CopyOffered(StrEnum):
-    """Paper at home can be dangerous."""
-
-    GIVEN = "given"
-    DECLINED_UNSAFE = "declined_unsafe"

@@ -111,7 +111,6 @@ _ELIGIBILITY: Mapping[StrEnum, str] = {
     Eligibility.CARER_AGREES: N_("A parent or guardian agrees."),
     Eligibility.SAFE_PLACE_NEEDED: N_("A safe place to stay is needed."),
     Eligibility.HAS_DISABILITY: N_("The person has a disability."),
-    Eligibility.LEGAL_STAY: N_("The person has the right to stay in the country."),
     Eligibility.FAITH_BASED: N_("A service of the family's own faith is wanted."),
     Eligibility.LGBT: N_("A service that welcomes LGBT people is wanted."),
 }

@@ -21,9 +21,10 @@ from directory.referrals.actions.by import Once
 from directory.referrals.actions.consenting import Given, give_consent
 from directory.referrals.actions.drafting import draft_referral
 from directory.referrals.actions.sending import Sent, send_referral
-from directory.referrals.coded import AgeBand, CopyOffered, Delivery, Eligibility, Purpose
-from directory.referrals.consent import SIX, Asked, Giver, Kind, Method
+from directory.referrals.coded import AgeBand, Eligibility
+from directory.referrals.consent import SIX, Asked, Giver, Kind, Method, Purpose
 from directory.referrals.consent import Role as GiverRole
+from directory.referrals.how_it_was_given import CopyOffered, Delivery
 from directory.referrals.minimal import Field
 from directory.referrals.models import Recipient, Referral
 from directory.referrals.policies import policy_for

@@ -16,14 +16,9 @@ from directory.referrals.actions.by import By, Once
 from directory.referrals.actions.consent_moves import change_consent, expire_in_turn
 from directory.referrals.actions.drafting import end_consent, write_draft
 from directory.referrals.actions.notices import tell_both
-from directory.referrals.coded import (
-    ContactRoute,
-    CopyOffered,
-    Delivery,
-    Purpose,
-    WithholdReason,
-)
-from directory.referrals.consent import Asked, default_end, refusals_of
+from directory.referrals.coded import ContactRoute
+from directory.referrals.consent import Asked, Purpose, default_end, refusals_of
+from directory.referrals.how_it_was_given import CopyOffered, Delivery, WithholdReason
 from directory.referrals.key_store import open_team_key, read_payload
 from directory.referrals.lifecycle import ConsentEvent, Event, Party, State
 from directory.referrals.minimal import REQUIRED, Field, Payload, mask_of
