@@ -13,6 +13,8 @@ import phonenumbers
 from babel import Locale
 
 from directory.languages.catalogues import N_
+from directory.privacy.material.guard import find_rules
+from directory.privacy.material.rules import IDENTIFIERS
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -30,6 +32,13 @@ class Problem(Enum):
     UNREADABLE_HOURS = N_("Write two times, the earlier one first.")
     UNREADABLE_WORD = N_("Write one word of 3 to 20 letters.")
     TOO_LONG = N_("Write 200 characters at most.")
+    LEADS_TO_PICTURES = N_(
+        "No web address, file name, account or code may stand here. We have not kept the text."
+    )
+    LEADS_TO_PERSON = N_(
+        "No telephone number, date, place on the map or long number may stand here. "
+        "We have not kept the text."
+    )
 
 
 class Unfit(Exception):
@@ -150,10 +159,14 @@ def word(value: object) -> str:
 
 
 def note(value: object) -> str:
-    """A few words, on one line. Whether they are fit to be kept the guard says, not we."""
+    """A few words, on one line, that lead neither to pictures nor to a person."""
     text = " ".join(_text(value).split())
     if not text or len(text) > LONGEST_NOTE:
         raise Unfit(Problem.TOO_LONG)
+    broken = find_rules(text)
+    if broken:
+        to_person = IDENTIFIERS.issuperset(broken)
+        raise Unfit(Problem.LEADS_TO_PERSON if to_person else Problem.LEADS_TO_PICTURES)
     return text
 
 

@@ -1,4 +1,7 @@
-"""The notes that the guard is held to are what their README says."""
+"""A note may help and not betray: the guard, held to notes that were written without sight of it.
+
+And the notes themselves are held to what their README says.
+"""
 
 import csv
 import re
@@ -8,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from rapidfuzz import fuzz
+
+from directory.referrals import reading
 
 CORPUS = Path(__file__).parent / "corpus"
 LANGUAGES = {"en", "es", "fr", "pt", "de", "ar", "fa", "uk", "ru", "zh", "hi", "sw"}
@@ -33,6 +38,27 @@ def rows_of(name: str) -> list[dict[str, str]]:
 HOSTILE = rows_of("hostile")
 HARMLESS = rows_of("harmless")
 TEXTS = [row["text"] for row in HOSTILE + HARMLESS]
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_hostile_note_is_refused(language: str) -> None:
+    kept = [row["text"] for row in HOSTILE if row["language"] == language and is_kept(row["text"])]
+
+    assert kept == []
+
+
+def test_at_most_one_harmless_note_in_a_hundred_is_refused() -> None:
+    refused = [row["text"] for row in HARMLESS if not is_kept(row["text"])]
+
+    assert len(refused) <= len(HARMLESS) / 100, refused
+
+
+def is_kept(text: str) -> bool:
+    try:
+        reading.note(text)
+    except reading.Unfit:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("rows", [HOSTILE, HARMLESS], ids=["hostile", "harmless"])

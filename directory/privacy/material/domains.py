@@ -14,6 +14,7 @@ from directory.privacy.material.words import folded, words_for
 _WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e]++")
 _LATIN = re.compile(r"[a-z0-9-]+")
 _CHINESE_DOT = re.compile(r"(?<=\w)[点點](?=[A-Za-z])")
+_CHINESE = re.compile("[\u4e00-\u9fff]{2,4}")
 _GLUED = re.compile(
     r"\w(?:dot|punto|ponto|point|punkt|nukta)(?:com|net|org|onion|xyz|ru)\b|\bxn--", re.IGNORECASE
 )
@@ -36,7 +37,7 @@ def has_domain(text: str) -> bool:
 def _begins_domain(text: str, words: list[re.Match[str]], at: int) -> bool:
     """Whether a dot follows the word at this place, and an ending follows the dot."""
     label, ending = words[at][0], words[at + 1][0]
-    gap = text[words[at].end() : words[at + 1].start()].strip("-_")
+    gap = _unframed(text[words[at].end() : words[at + 1].start()])
     if gap.strip() not in {".", "·", "。"}:
         return at + 2 < len(words) and _is_spelled(text, words, at + 1)
     name, after = _ending_of(ending), _after(text, words, at + 1)
@@ -47,6 +48,12 @@ def _begins_domain(text: str, words: list[re.Match[str]], at: int) -> bool:
         is_short = len(label) == 1 or (label.isdecimal() and len(label) < 3)
         return not is_short or after[:1] == "/" or f"{label}.{name}".casefold() in _ONE_LETTER
     return (ending[0].islower() or not ending.isascii()) and _is_apart(gap, name, after)
+
+
+def _unframed(gap: str) -> str:
+    """Without the dashes around a dot; one on a single side ends a word: "Seg.-sex."."""
+    framed = gap[:1] == gap[-1:] and gap[:1] in {"-", "_"}
+    return gap.strip("-_") if framed else gap
 
 
 def _is_apart(gap: str, name: str, after: str) -> bool:
@@ -97,7 +104,11 @@ def _ending_of(word: str) -> str:
         low = found[0]
     if folded(low) in words_for("ending"):
         return folded(low)
-    return low if low in _BESIDE_THE_LIST or (low and _suffixes().is_public(low)) else ""
+    if low in _BESIDE_THE_LIST or (low and _suffixes().is_public(low)):
+        return low
+    # 例子.中国上开的: no space ends an ending in Chinese.
+    begun = next((low[:n] for n in (4, 3, 2) if _suffixes().is_public(low[:n])), "")
+    return begun if _CHINESE.fullmatch(begun) else ""
 
 
 @cache

@@ -12,6 +12,8 @@ _RUN = re.compile(r"\d(?:[\W_]{0,3}\d){6,}")
 # O and l among figures are typed by those who hide a number.
 _FIGURES = re.compile(r"(?<=\d)[oOlI]+(?=[\W\d]|$)|(?<!\w)[oOlI]{1,3}(?=\d)")
 _FIGURE = str.maketrans("oOlI", "0011")
+# National Insurance QQ 12 34 56 C, passport AB 123456: one or two capitals before six figures.
+_LETTERED = re.compile(r"(?<!\w)[A-Z]{1,2}[ -]?\d{2}(?:[ -]?\d{2}){2}(?:[ -]?[A-Z])?(?!\w)")
 _COORDINATES = re.compile(
     r"(?<![\d.])[-+]?\d{1,3}[.,]\d{4,}(?!\d)"
     r"|\d{1,3}\s?[°º]\s?\d{1,2}(?:[.,]\d+)?\s?['′’]"
@@ -39,4 +41,4 @@ def has_coordinates(text: str) -> bool:
 
 def has_digits(text: str) -> bool:
     left = _FIGURES.sub(lambda found: found[0].translate(_FIGURE), without_ages_and_hours(text))
-    return bool(_RUN.search(left)) or has_spoken_digits(left)
+    return bool(_RUN.search(left) or _LETTERED.search(left)) or has_spoken_digits(left)
