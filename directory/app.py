@@ -30,6 +30,8 @@ from directory.finder.questions import asker
 from directory.finder.stock import finder_stock
 from directory.guides import routes as guides_routes
 from directory.places.gazetteer import Gazetteer
+from directory.referrals import routes as referrals_routes
+from directory.referrals.routes.board import waiting_in_referrals
 from directory.settings import Settings
 from directory.web import routes as web_routes
 from directory.web.localized import localized
@@ -47,6 +49,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
         *guides_routes.localized_routes,
         *catalog_routes.localized_routes,
         *accounts_routes.localized_routes,
+        *referrals_routes.localized_routes,
         *web_routes.localized_routes,
     ]
     app = Starlette(
@@ -65,7 +68,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
     app.state.pages = Pages(settings, assets)
     app.state.office = Office.of(settings)
     # What the start page of staff asks: each part of the program says what waits in it.
-    app.state.waiting = (waiting_in_accounts,)
+    app.state.waiting = (waiting_in_referrals, waiting_in_accounts)
     return app
 
 

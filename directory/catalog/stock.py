@@ -1,6 +1,6 @@
 """What the pages need at hand: the listings in memory, the words for needs, and a clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -23,9 +23,10 @@ class Label(Protocol):
 
 
 class Labels(Protocol):
-    """Finds the words for a need by its code. KeyError for an unknown one."""
+    """Finds the words for a need by its code, and what answers it. KeyError for an unknown one."""
 
     def label(self, code: str, language: str) -> Label: ...
+    def answers(self, codes: Iterable[str], /) -> frozenset[str]: ...
 
 
 def now() -> datetime:

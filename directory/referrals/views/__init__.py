@@ -1,0 +1,1 @@
+"""What the pages of referrals show, worked out before anything is rendered."""

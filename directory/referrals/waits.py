@@ -1,0 +1,58 @@
+"""What waits for one referral as it lies in the database: its times, and the hours of its desk."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from directory.catalog.models import Address, Schedule, Service
+from directory.catalog.schedules import read_schedules
+from directory.places.regions import WORLD
+from directory.referrals.clocks import Due, Times, what_is_due
+from directory.referrals.coded import Urgency
+from directory.referrals.lifecycle import LIVING, UNDER_WAY, State
+from directory.referrals.models import Referral
+from directory.referrals.opening_calendar import opening_calendar
+from directory.referrals.working_time import Calendar
+
+
+async def due_of(referral: Referral, now: datetime) -> Sequence[Due]:
+    """What the clock has to do about it by now. Its consent and service are loaded with it."""
+    state, urgency = State(referral.state), Urgency(referral.urgency)
+    return what_is_due(state, urgency, times_of(referral), await calendar_of(referral), now)
+
+
+def times_of(referral: Referral) -> Times:
+    consent = referral.consent
+    is_living = consent is not None and consent.state in LIVING
+    done = {
+        Due.REMIND: referral.reminded_at,
+        Due.ESCALATE: referral.lead_asked_at,
+    }
+    return Times(
+        given_at=consent.given_at if consent and is_living else None,
+        ends_at=consent.expires_at if consent and is_living else None,
+        sent_at=referral.sent_at,
+        moved_at=referral.moved_at,
+        expected_on=referral.expected_week if referral.state == State.WAITING else None,
+        done=frozenset(what for what, at in done.items() if at is not None),
+    )
+
+
+async def calendar_of(referral: Referral) -> Calendar:
+    """Of the desk that it was sent to; before that, and where the service is gone, any."""
+    service = referral.service
+    if service is None or referral.state not in UNDER_WAY:
+        return opening_calendar(None, WORLD)
+    rows = await Schedule.filter(service_id=service.id).order_by("id").values()
+    zone = next((row["time_zone"] for row in rows if row["time_zone"]), None)
+    country, region = await _where(service)
+    return opening_calendar(read_schedules(rows), country, region, zone)
+
+
+async def _where(service: Service) -> tuple[str, str | None]:
+    if service.country:
+        return service.country, service.region
+    here = Address.filter(location__service_at_locations__service_id=service.id)
+    address = await here.order_by("id").first()
+    if address is None or not address.country:
+        return WORLD, None
+    return address.country, address.state_province
