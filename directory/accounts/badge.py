@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from directory.accounts.form_token import Owner
 from directory.accounts.models import Member, Membership, Session
 from directory.accounts.permissions import Place, Right, reach_of, reaches
 from directory.accounts.roles import Role
@@ -33,6 +34,11 @@ class Badge:
     @property
     def team_id(self) -> UUID | None:
         return self.membership.team_id
+
+    @property
+    def owner(self) -> Owner:
+        """Whose the forms on the pages of this session are."""
+        return Owner(self.member.id, self.membership.id)
 
     @property
     def place(self) -> Place:

@@ -1,33 +1,65 @@
-"""The door that every staff page stands behind, and the one way to answer from behind it."""
+"""The door that every staff page stands behind."""
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
-from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.accounts.actions.sessions import touch_session
+from directory.accounts.answering import (
+    COOKIE,
+    address_of,
+    forget,
+    hand_over,
+    language_of,
+    office_of,
+    page_of,
+    query_of,
+    redirect,
+    show,
+    show_confirm,
+    show_sign_in,
+    token_of,
+    way_back,
+)
 from directory.accounts.badge import Badge
-from directory.accounts.form_token import form_token, is_form_token
+from directory.accounts.form_token import Owner, is_form_token
+from directory.accounts.kept_forms import (
+    CARRIED,
+    ONLY_KEEP,
+    author_of,
+    close_parcel,
+    offer_again,
+    open_parcel,
+    pack_form,
+)
 from directory.accounts.models import Session
-from directory.accounts.office import Office
+from directory.accounts.parcel import Parcel
 from directory.accounts.permissions import Right
 from directory.accounts.queries import find_badge, find_session
-from directory.accounts.roles import Role
-from directory.accounts.words import ROLES
 from directory.errors import Forged, NotFound
-from directory.privacy.codes import Misread, SessionToken
-from directory.web.forms import read_form, read_query
-from directory.web.origin import require_own_origin
-from directory.web.pages import render
+from directory.privacy.codes import SessionToken
+from directory.web.forms import read_form
+from directory.web.origin import has_own_origin, require_own_origin
 
-# __Host-: from this host alone, with Secure, for no other domain and no part of the site.
-COOKIE = "__Host-session"
+__all__ = [
+    "COOKIE",
+    "HalfWayRoute",
+    "StaffRoute",
+    "address_of",
+    "badge_of",
+    "forget",
+    "hand_over",
+    "language_of",
+    "office_of",
+    "query_of",
+    "redirect",
+    "show",
+    "to_sign_in",
+    "way_back",
+]
 TOKEN = "form_token"  # noqa: S105 - the name of a field, not a secret
-# A way back that leads anywhere else would let a stranger's link end on a stranger's site.
-_WAY_BACK = re.compile(r"/[A-Za-z-]{2,12}/staff/[\w/-]{0,200}")
 
 Handler = Callable[[Request, Badge], Awaitable[Response]]
 HalfHandler = Callable[[Request, Session, SessionToken], Awaitable[Response]]
@@ -66,8 +98,10 @@ class HalfWayRoute(Route):
             now = office_of(request).clock()
             session = await find_session(token, now) if token else None
             if token is None or session is None or session.is_complete:
-                return to_sign_in(request)
-            await _require_own_form(request, token)
+                return await _too_late(request)
+            require_own_origin(request)
+            if not await _is_own_form(request, token, Owner(session.member_id)):
+                raise Forged
             return await handler(request, session, token)
 
         super().__init__(path, endpoint, methods=["POST"], name=handler.__name__)
@@ -78,15 +112,70 @@ async def _enter(request: Request, handler: Handler, right: Right, *, is_guarded
     without the right: not found. A form that is not ours: refused before anything is read."""
     badge = await badge_of(request)
     if badge is None:
-        return to_sign_in(request)
-    if request.method == "POST":
-        await _require_own_form(request, badge.token)
+        return await _ask_who(request)
+    if request.method == "POST" and (kept := await _require_own_form(request, badge)):
+        return await offer_again(request, badge, kept)
     if not badge.has(right):
         raise NotFound
     if is_guarded and not badge.is_confirmed:
-        back = request.url.path if request.method == "GET" else _back_of(request)
-        return redirect(request, "/staff/confirm", next=back)
+        return await _ask_again(request, badge)
     return await handler(request, badge)
+
+
+async def _require_own_form(request: Request, badge: Badge) -> Parcel | None:
+    """None for a form of this session, which may act. What was typed, where it may not: the form
+    is of an earlier session of theirs, or of another role. Forged for any other."""
+    require_own_origin(request)
+    form = await read_form(request)
+    if ONLY_KEEP not in form and await _is_own_form(request, badge.token, badge.owner):
+        return None
+    author = author_of(request, form)
+    kept = pack_form(request, form, author) if author else None
+    if kept is None or kept.owner.member_id != badge.member.id:
+        raise Forged
+    return kept
+
+
+async def _is_own_form(request: Request, token: SessionToken, owner: Owner) -> bool:
+    text = (await read_form(request)).get(TOKEN, "")
+    return is_form_token(text, office_of(request).keys.forms, token, owner)
+
+
+async def _ask_who(request: Request) -> Response:
+    """Nobody is signed in: what was typed goes along, if it stood on a page of ours."""
+    parcel = await _parcel_of(request)
+    if not parcel:
+        return to_sign_in(request)
+    return _without_cookie(request, show_sign_in(request, parcel=parcel))
+
+
+async def _parcel_of(request: Request) -> str:
+    """The one that a page of a sign-in carried, or a new one of what a form held; "" for none."""
+    if request.method != "POST" or not has_own_origin(request):
+        return ""
+    form = await read_form(request)
+    if CARRIED in form:
+        return form[CARRIED]
+    author = author_of(request, form)
+    parcel = pack_form(request, form, author) if author else None
+    return close_parcel(request, parcel) if parcel else ""
+
+
+async def _ask_again(request: Request, badge: Badge) -> Response:
+    """For the second factor, before what is guarded."""
+    if request.method == "GET":
+        return redirect(request, "/staff/confirm", next=request.url.path)
+    parcel = pack_form(request, await read_form(request), badge.owner)
+    if parcel is None:
+        return redirect(request, "/staff/confirm", next=page_of(request))
+    return await show_confirm(request, badge, parcel=close_parcel(request, parcel))
+
+
+async def _too_late(request: Request) -> Response:
+    """The half of a sign-in is over, or its second step is sent once more."""
+    parcel = await _parcel_of(request)
+    badge = await badge_of(request) if parcel else None
+    return await (open_parcel(request, badge, parcel) if badge else _ask_who(request))
 
 
 async def badge_of(request: Request) -> Badge | None:
@@ -98,92 +187,14 @@ async def badge_of(request: Request) -> Badge | None:
     return badge
 
 
-def office_of(request: Request) -> Office:
-    office: Office = request.app.state.office
-    return office
-
-
-def token_of(request: Request) -> SessionToken | None:
-    try:
-        return SessionToken.read(request.cookies.get(COOKIE, ""))
-    except Misread:
-        return None
-
-
-def address_of(request: Request) -> str:
-    """Where a guess comes from; only ever hashed."""
-    return request.client.host if request.client else ""
-
-
-async def _require_own_form(request: Request, token: SessionToken) -> None:
-    require_own_origin(request)
-    if not is_form_token((await read_form(request)).get(TOKEN, ""), token):
-        raise Forged
-
-
-def language_of(request: Request) -> str:
-    return str(request.path_params["language"])
-
-
-def redirect(request: Request, path: str, **query: str) -> RedirectResponse:
-    """To a page of the same language. 303, so that a form is not sent twice."""
-    asked = f"?{urlencode(query)}" if query else ""
-    return RedirectResponse(f"/{language_of(request)}{quote(path)}{asked}", 303)
-
-
 def to_sign_in(request: Request) -> Response:
-    """To the sign-in, and from there back to the page that was asked for."""
-    was_in = COOKIE in request.cookies
-    query = {"ended": "1"} if was_in else {}
-    if request.method == "GET" and (back := way_back(request.url.path)):
+    """To the sign-in, and from there back to the page that was asked for, or that a form was on."""
+    query = {"ended": "1"} if COOKIE in request.cookies else {}
+    back = way_back(request.url.path) if request.method == "GET" else page_of(request)
+    if back:
         query["next"] = back
-    response = redirect(request, "/staff/sign-in", **query)
-    return forget(response) if was_in else response
+    return _without_cookie(request, redirect(request, "/staff/sign-in", **query))
 
 
-def way_back(path: str) -> str | None:
-    """The path if it is one of our staff pages, else None."""
-    return path if _WAY_BACK.fullmatch(path) else None
-
-
-def _back_of(request: Request) -> str:
-    """The page that a form stood on, to go back to after the second factor."""
-    path = re.sub(r"^https?://[^/]+", "", request.headers.get("referer", "")).partition("?")[0]
-    return way_back(path) or f"/{language_of(request)}/staff/"
-
-
-def hand_over(response: Response, token: SessionToken) -> Response:
-    """Give the browser its token, until it is closed. Strict: no other site can make it speak."""
-    response.set_cookie(
-        COOKIE, token.reveal(), path="/", secure=True, httponly=True, samesite="strict"
-    )
-    return response
-
-
-def forget(response: Response, clear: str = '"cookies", "storage"') -> Response:
-    """Take the token back, and ask the browser to keep nothing of this site."""
-    response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
-    response.headers["Clear-Site-Data"] = clear
-    return response
-
-
-def show(
-    request: Request, badge: Badge, template: str, status: int = 200, **context: object
-) -> Response:
-    """A page for somebody signed in. Its templates extend accounts/staff.html."""
-    return render(
-        request,
-        template,
-        status,
-        badge=badge,
-        form_token=form_token(badge.token),
-        right=Right,
-        role=Role,
-        role_words=ROLES,
-        idle_seconds=max(0, int((badge.ends_at - badge.now).total_seconds())),
-        **context,
-    )
-
-
-def query_of(request: Request, name: str) -> str:
-    return str(read_query(request).get(name, ""))
+def _without_cookie(request: Request, response: Response) -> Response:
+    return forget(response) if COOKIE in request.cookies else response

@@ -13,7 +13,8 @@ class HouseKeys:
 
     demo: makes the passwords of the fictional accounts. join: makes the code that a new phone app
     is given, out of the link that its owner holds. codes: hashes the codes of referrals. receipts:
-    salts what is made of a family's code.
+    salts what is made of a family's code. forms: stamps forms with whose they are. parcels: closes
+    what was typed into one that came too late.
     """
 
     audit: AuditKey
@@ -22,10 +23,12 @@ class HouseKeys:
     demo: Key
     codes: Key
     receipts: Key
+    forms: Key
+    parcels: Key
 
     @classmethod
     def of(cls, secret_key: str) -> "HouseKeys":
-        names = ("factors", "join", "demo", "codes", "receipts")
+        names = ("factors", "join", "demo", "codes", "receipts", "forms", "parcels")
         others = (Key(_derive(secret_key, name)) for name in names)
         return cls(AuditKey(_derive(secret_key, "audit")), *others)
 

@@ -1,5 +1,7 @@
 """In by password and second factor, out by a button, the exit or 15 quiet minutes."""
 
+from dataclasses import dataclass
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -8,6 +10,7 @@ from directory.accounts.actions.factors import confirm as confirm_session
 from directory.accounts.actions.factors import show_code, show_password
 from directory.accounts.actions.passkeys import confirm_with_passkey, offer_passkey, show_passkey
 from directory.accounts.actions.sessions import end_session, switch_role
+from directory.accounts.answering import NO_ERRORS, Errors, show_confirm, show_sign_in
 from directory.accounts.badge import Badge
 from directory.accounts.door import (
     COOKIE,
@@ -24,15 +27,16 @@ from directory.accounts.door import (
     show,
     way_back,
 )
-from directory.accounts.form_token import form_token
+from directory.accounts.form_token import Owner, form_token
+from directory.accounts.kept_forms import CARRIED, open_parcel
 from directory.accounts.models import Session
 from directory.accounts.permissions import Right
-from directory.accounts.queries import find_session, list_memberships
+from directory.accounts.queries import find_badge, find_session, list_memberships
 from directory.accounts.refusals import NotTaken
 from directory.languages.localizer import get_localizer
 from directory.privacy.codes import SessionToken
 from directory.privacy.stretching import Password
-from directory.web.forms import read_form
+from directory.web.forms import Fields, read_form
 from directory.web.origin import require_own_origin
 from directory.web.pages import Pages, render
 
@@ -40,115 +44,100 @@ from directory.web.pages import Pages, render
 async def sign_in(request: Request) -> Response:
     """The first step. It needs no cookie, so its form is kept safe by its origin alone."""
     if request.method == "GET":
-        return _show_sign_in(request, way_back(query_of(request, "next")) or "")
+        return show_sign_in(request, way_back(query_of(request, "next")) or "")
 
     require_own_origin(request)
     form = await read_form(request)
-    back = way_back(form.get("next", "")) or ""
+    carried = Carried.read(form)
     email, password = form.get("email", ""), Password(form.get("password", "")[:1_000])
     office, address = office_of(request), address_of(request)
     try:
         _, token = await show_password(office, email, password, address)
     except NotTaken as refusal:
-        return _show_sign_in(request, back, email, refusal)
+        return show_sign_in(request, carried.back, carried.parcel, email, refusal.errors)
 
     session = await find_session(token, office.clock())
     assert session is not None  # noqa: S101 - it was made a moment ago
-    return hand_over(await _show_second(request, session, token, back), token)
+    return hand_over(await _show_second(request, session, token, carried), token)
 
 
-def _show_sign_in(
-    request: Request, back: str, email: str = "", refusal: NotTaken | None = None
-) -> Response:
-    return render(
-        request,
-        "accounts/sign_in.html",
-        422 if refusal else 200,
-        errors=refusal.errors if refusal else {},
-        email=email[:254],
-        next=back,
-        has_ended=bool(query_of(request, "ended")),
-        is_changed=bool(query_of(request, "changed")),
-    )
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What goes along from page to page of a sign-in: where to go then, and a parcel."""
+
+    back: str
+    parcel: str
+
+    @classmethod
+    def read(cls, form: Fields) -> "Carried":
+        return cls(way_back(form.get("next", "")) or "", form.get(CARRIED, ""))
 
 
 async def _show_second(
     request: Request,
     session: Session,
     token: SessionToken,
-    back: str,
-    refusal: NotTaken | None = None,
+    carried: Carried,
+    errors: Errors = NO_ERRORS,
 ) -> Response:
+    office = office_of(request)
     return render(
         request,
         "accounts/second_factor.html",
-        422 if refusal else 200,
-        errors=refusal.errors if refusal else {},
-        next=back,
-        form_token=form_token(token),
-        passkey=await offer_passkey(office_of(request), session),
+        422 if errors else 200,
+        errors=errors,
+        next=carried.back,
+        parcel=carried.parcel,
+        form_token=form_token(office.keys.forms, token, Owner(session.member_id)),
+        passkey=await offer_passkey(office, session),
     )
 
 
 async def second_factor(request: Request, session: Session, token: SessionToken) -> Response:
     form = await read_form(request)
-    back, code = way_back(form.get("next", "")) or "", form.get("code", "")
     office, address = office_of(request), address_of(request)
     try:
-        complete = await show_code(office, session, token, code, address)
+        complete = await show_code(office, session, token, form.get("code", ""), address)
     except NotTaken as refusal:
-        return await _show_second(request, session, token, back, refusal)
+        return await _show_second(request, session, token, Carried.read(form), refusal.errors)
 
-    return hand_over(_go_on(request, back), complete)
+    return await _come_in(request, complete, Carried.read(form))
 
 
 async def passkey(request: Request, session: Session, token: SessionToken) -> Response:
     form = await read_form(request)
-    back, credential = way_back(form.get("next", "")) or "", form.get("credential", "")
     office, address = office_of(request), address_of(request)
     try:
-        complete = await show_passkey(office, session, token, credential, address)
+        complete = await show_passkey(office, session, token, form.get("credential", ""), address)
     except NotTaken as refusal:
-        return await _show_second(request, session, token, back, refusal)
+        return await _show_second(request, session, token, Carried.read(form), refusal.errors)
 
-    return hand_over(_go_on(request, back), complete)
+    return await _come_in(request, complete, Carried.read(form))
 
 
-def _go_on(request: Request, back: str) -> RedirectResponse:
-    return RedirectResponse(back or f"/{language_of(request)}/staff/", 303)
+async def _come_in(request: Request, token: SessionToken, carried: Carried) -> Response:
+    badge = await find_badge(token, office_of(request).clock())
+    assert badge is not None  # noqa: S101 - the session was made a moment ago
+    return hand_over(await open_parcel(request, badge, carried.parcel, carried.back), token)
 
 
 async def confirm(request: Request, badge: Badge) -> Response:
     """The second factor once more. It counts for the next minutes of this session."""
     office, address = office_of(request), address_of(request)
     if request.method == "GET":
-        return await _show_confirm(request, badge, way_back(query_of(request, "next")) or "")
+        return await show_confirm(request, badge, way_back(query_of(request, "next")) or "")
 
     form = await read_form(request)
-    back = way_back(form.get("next", "")) or ""
+    carried = Carried.read(form)
     try:
         if form.get("credential"):
             await confirm_with_passkey(office, badge, form["credential"], address)
         else:
             await confirm_session(office, badge, form.get("code", ""), address)
     except NotTaken as refusal:
-        return await _show_confirm(request, badge, back, refusal)
+        return await show_confirm(request, badge, carried.back, carried.parcel, refusal.errors)
 
-    return _go_on(request, back)
-
-
-async def _show_confirm(
-    request: Request, badge: Badge, back: str, refusal: NotTaken | None = None
-) -> Response:
-    return show(
-        request,
-        badge,
-        "accounts/confirm.html",
-        422 if refusal else 200,
-        errors=refusal.errors if refusal else {},
-        next=back,
-        passkey=await offer_passkey(office_of(request), badge.session),
-    )
+    return await open_parcel(request, badge, carried.parcel, carried.back)
 
 
 async def start(request: Request, badge: Badge) -> Response:
