@@ -14,7 +14,7 @@ class HouseKeys:
     demo: makes the passwords of the fictional accounts. join: makes the code that a new phone app
     is given, out of the link that its owner holds. codes: hashes the codes of referrals. receipts:
     salts what is made of a family's code. forms: stamps forms with whose they are. parcels: closes
-    what was typed into one that came too late.
+    what was typed into one that came too late. slowdown: hashes who guesses.
     """
 
     audit: AuditKey
@@ -25,10 +25,11 @@ class HouseKeys:
     receipts: Key
     forms: Key
     parcels: Key
+    slowdown: Key
 
     @classmethod
     def of(cls, secret_key: str) -> "HouseKeys":
-        names = ("factors", "join", "demo", "codes", "receipts", "forms", "parcels")
+        names = ("factors", "join", "demo", "codes", "receipts", "forms", "parcels", "slowdown")
         others = (Key(_derive(secret_key, name)) for name in names)
         return cls(AuditKey(_derive(secret_key, "audit")), *others)
 

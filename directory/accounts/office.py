@@ -7,11 +7,11 @@ from secrets import token_bytes
 from typing import ParamSpec, TypeVar
 
 from directory.accounts.clock import Clock, utc_now
+from directory.accounts.guess_store import Slowdown
 from directory.accounts.house_keys import HouseKeys
 from directory.accounts.mailbox import Mailbox
 from directory.accounts.passwords import Passwords
 from directory.accounts.recovery_codes import CODE_COST
-from directory.accounts.slowdown import Slowdown
 from directory.privacy.sealing import Random
 from directory.privacy.stretching import PASSWORD_COST, Cost
 from directory.settings import Settings
@@ -33,6 +33,7 @@ class Office:
     keys: HouseKeys
     mailbox: Mailbox
     passwords: Passwords
+    slowdown: Slowdown
     site_url: str
     site_name: str
     languages: tuple[str, ...]
@@ -41,16 +42,17 @@ class Office:
     random: Random = token_bytes
     cost: Cost = PASSWORD_COST
     code_cost: Cost = CODE_COST
-    slowdown: Slowdown = field(default_factory=Slowdown)
     pause: Callable[[float], Awaitable[object]] = asyncio.sleep
     turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     @classmethod
     def of(cls, settings: Settings, clock: Clock = utc_now, cost: Cost = PASSWORD_COST) -> "Office":
+        keys = HouseKeys.of(settings.secret_key)
         return cls(
-            keys=HouseKeys.of(settings.secret_key),
+            keys=keys,
             mailbox=Mailbox.of(settings, clock),
             passwords=Passwords(cost),
+            slowdown=Slowdown(keys.slowdown, clock),
             site_url=settings.site_url,
             site_name=settings.site_name,
             languages=settings.languages,

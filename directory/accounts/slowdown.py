@@ -1,109 +1,120 @@
 """Guessing slowly: what a wrong password or code costs the next one, and whom it does not cost.
 
-Names and addresses stand here only as hashes under a key that lives in memory for a day. The same
+Names and addresses are known here only as hashes, under a key that follows from the house's secret
+and the day: whoever has the table alone learns nothing, and tomorrow's hashes are others. The same
 happens for a name that nobody has, so that waiting tells nothing. Three counts of failures:
 
 - of one name from one address: after a few the next has to wait, up to a minute;
 - of one address, whatever the names: the same, after more, for an office shares an address;
-- of one name from anywhere: only a pause of seconds, and none from an address that has signed in
-  with the name before. Whoever guesses from a thousand addresses must not lock the owner out.
+- of one name from anywhere: guesses stand in one line and take turns, seconds apart. Who has signed
+  in with the name from the same address in the last days does not stand in it: whoever guesses from
+  a thousand addresses must not lock the owner out.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
-from time import monotonic
-from typing import TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from hashlib import blake2b
+from typing import Self
 
 from directory.errors import TooOften
-from directory.privacy.addresses import AddressKeys
+from directory.privacy.addresses import network_of
+from directory.privacy.sealing import Key
 
 FREE_FOR_PAIR = 4
 FREE_FOR_ADDRESS = 20
 FREE_FOR_NAME = 10
 LONGEST_WAIT_SECONDS = 60
-LONGEST_PAUSE_SECONDS = 4.0
+# From one guess of a name to the next: a fifth of a second more for each, at most this.
+LONGEST_GAP_SECONDS = 30
+# Who would have to stand in line for longer is asked to come again.
+LONGEST_LINE_SECONDS = 30
 # Failures are forgotten after this long without another.
 FORGOTTEN_SECONDS = 15 * 60
-# A flood must not fill the memory: beyond this the oldest counts go.
-MOST_KEPT = 50_000
-
-Pair = tuple[bytes, bytes]
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+# A week off does not make an address a strange one.
+KNOWN_DAYS = 9
 
 
-@dataclass(slots=True)
-class _Count:
-    failures: int
-    last: float
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the table calls a guess: hashes of 32 hexadecimal digits.
+
+    known: those under which the pair may have been noted on one of the last days, today first.
+    """
+
+    pair: str
+    address: str
+    name: str
+    known: tuple[str, ...]
 
 
-class Slowdown:
-    """Counts of the last minutes. clock: seconds, of any origin."""
+def marks_of(key: Key, name: str, address: str, now: datetime) -> Marks:
+    today, network = now.astimezone(UTC).date(), network_of(address)
+    # A name cannot hold the character between the two: no pair looks like another.
+    pair = f"{name}\0{network}"
+    return Marks(
+        _mark(key, today, f"pair {pair}"),
+        _mark(key, today, f"address {network}"),
+        _mark(key, today, f"name {name}"),
+        tuple(_mark(key, day, f"known {pair}") for day in _last_days(today)),
+    )
 
-    def __init__(self, clock: Callable[[], float] = monotonic, most_kept: int = MOST_KEPT) -> None:
-        self._clock = clock
-        self._most_kept = most_kept
-        self._keys = AddressKeys(clock)
-        self._pairs: OrderedDict[Pair, _Count] = OrderedDict()
-        self._addresses: OrderedDict[bytes, _Count] = OrderedDict()
-        self._names: OrderedDict[bytes, _Count] = OrderedDict()
-        self._known: OrderedDict[Pair, None] = OrderedDict()
 
-    def ask(self, name: str, address: str) -> float:
-        """Seconds to pause before the answer. TooOften where it has to be asked again later."""
-        pair = self._pair(name, address)
-        waits = (
-            self._wait(self._pairs.get(pair), FREE_FOR_PAIR),
-            self._wait(self._addresses.get(pair[1]), FREE_FOR_ADDRESS),
-        )
-        if max(waits) > 0:
-            raise TooOften(int(max(waits)) + 1)
-        count = self._fresh(self._names.get(pair[0]))
-        if pair in self._known or count is None:
-            return 0.0
-        return min(max(0.0, (count.failures - FREE_FOR_NAME) / 5), LONGEST_PAUSE_SECONDS)
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Failures of late. last_at: of the newest; open_at: from when on the next may be looked at.
 
-    def fail(self, name: str, address: str) -> None:
-        pair = self._pair(name, address)
-        self._add(self._pairs, pair)
-        self._add(self._addresses, pair[1])
-        self._add(self._names, pair[0])
+    Both in seconds since 1970.
+    """
 
-    def succeed(self, name: str, address: str) -> None:
-        """Forget the pair's own failures. The address's stay: one of its people may be guessing."""
-        pair = self._pair(name, address)
-        self._pairs.pop(pair, None)
-        self._known[pair] = None
-        self._known.move_to_end(pair)
-        self._trim(self._known)
+    failures: int = 0
+    last_at: float = 0.0
+    open_at: float = 0.0
 
-    def _pair(self, name: str, address: str) -> Pair:
-        return self._keys.hash_of(f"name {name}"), self._keys.hash_of(address)
+    def add(self, free: int, now: float) -> Self:
+        """One more. TooOften before its time. free: how many cost nothing."""
+        if self.open_at > now:
+            raise _too_often(self.open_at - now)
+        failures = self._failures(now) + 1
+        return replace(self, failures=failures, last_at=now, open_at=now + _wait(failures - free))
 
-    def _fresh(self, count: _Count | None) -> _Count | None:
-        if count is None or self._clock() - count.last >= FORGOTTEN_SECONDS:
-            return None
-        return count
+    def queue(self, now: float) -> Self:
+        """One more, in line behind those that came before; `turn` says when it is looked at.
 
-    def _wait(self, count: _Count | None, free: int) -> float:
-        """1, 2, 4 … seconds after the failure that was one too many, at most a minute."""
-        fresh = self._fresh(count)
-        if fresh is None or fresh.failures < free:
-            return 0.0
-        wait = min(2.0 ** min(fresh.failures - free, 10), LONGEST_WAIT_SECONDS)
-        return fresh.last + wait - self._clock()
+        TooOften where the line is too long.
+        """
+        turn = self.turn(now)
+        if turn - now > LONGEST_LINE_SECONDS:
+            raise _too_often(turn - now)
+        failures = self._failures(now) + 1
+        gap = min(max(0, failures - FREE_FOR_NAME) / 5, LONGEST_GAP_SECONDS)
+        return replace(self, failures=failures, last_at=now, open_at=turn + gap)
 
-    def _add(self, counts: OrderedDict[Key, _Count], key: Key) -> None:
-        before = self._fresh(counts.get(key))
-        counts[key] = _Count(before.failures + 1 if before else 1, self._clock())
-        counts.move_to_end(key)
-        self._trim(counts)
+    def turn(self, now: float) -> float:
+        return max(now, self.open_at)
 
-    def _trim(self, kept: OrderedDict[Key, Value]) -> None:
-        while len(kept) > self._most_kept:
-            kept.popitem(last=False)
+    def take_back(self, free: int) -> Self:
+        """One fewer: the guess was right."""
+        failures = max(0, self.failures - 1)
+        return replace(self, failures=failures, open_at=self.last_at + _wait(failures - free))
 
-    def __repr__(self) -> str:
-        return "Slowdown()"
+    def _failures(self, now: float) -> int:
+        return self.failures if now - self.last_at < FORGOTTEN_SECONDS else 0
+
+
+def _wait(beyond: int) -> float:
+    """1, 2, 4 … seconds after the failure that was one too many, at most a minute."""
+    return 0.0 if beyond < 0 else min(2.0 ** min(beyond, 10), LONGEST_WAIT_SECONDS)
+
+
+def _too_often(seconds: float) -> TooOften:
+    return TooOften(int(seconds) + 1)
+
+
+def _last_days(today: date) -> Iterator[date]:
+    return (today - timedelta(days=back) for back in range(KNOWN_DAYS))
+
+
+def _mark(key: Key, day: date, text: str) -> str:
+    of_day = blake2b(day.isoformat().encode(), key=key.reveal(), digest_size=32).digest()
+    return blake2b(text.encode(), key=of_day, digest_size=16).hexdigest()

@@ -30,7 +30,7 @@ class AddressKeys:
         now = self._clock()
         if now - self._born_at >= DAY_SECONDS:
             self._renew(now)
-        return blake2b(_network_of(address).encode(), key=self._key, digest_size=16).digest()
+        return blake2b(network_of(address).encode(), key=self._key, digest_size=16).digest()
 
     def _renew(self, now: float) -> None:
         self._key = self._new_key()
@@ -40,7 +40,7 @@ class AddressKeys:
         return "AddressKeys()"
 
 
-def _network_of(address: str) -> str:
+def network_of(address: str) -> str:
     """An IPv6 household has 2^64 addresses of its own to take turns with: count it as one."""
     try:
         parsed = ip_address(address)

@@ -10,7 +10,6 @@ from starlette.applications import Starlette
 
 from directory.accounts import routes
 from directory.accounts.office import Office
-from directory.accounts.slowdown import Slowdown
 from directory.accounts.waiting import waiting_in_accounts
 from directory.privacy.stretching import Cost
 from directory.settings import Settings, read_settings
@@ -51,8 +50,7 @@ def settings(database: str, tmp_path: Path) -> Settings:
 @pytest.fixture
 def office(settings: Settings, clock: SetClock) -> Office:
     office = Office.of(settings, clock, CHEAP)
-    slowdown = Slowdown(clock.seconds)
-    return replace(office, code_cost=CHEAP, slowdown=slowdown, pause=_no_pause)
+    return replace(office, code_cost=CHEAP, pause=_no_pause)
 
 
 async def _no_pause(_: float) -> None:

@@ -35,14 +35,15 @@ async def show_password(
     account, a stopped one, one without a role) the same is done: two look-ups, one hash.
     """
     name = fold_email(email)
-    await _slow_down(office, name, address)
+    await slow_down(office, name, address)
     member = await Member.get_or_none(email=name, status="active")
     if not await list_memberships(member.id if member else uuid4()):
         member = None
     stored = member.password_hash if member else None
     if not await office.slowly(office.passwords.verify, password, stored) or member is None:
-        _refuse(office, name, address)
+        _note_refusal()
         raise NotTaken("email", WRONG_PASSWORD)
+    await office.slowdown.forgive(name, address)
     pair = await unlock(office, member, password)
     if office.passwords.needs_rehash(member.password_hash):
         renewed = await office.slowly(office.passwords.hash_of, password)
@@ -66,7 +67,7 @@ async def finish(
     held = await list_memberships(member.id)
     if not held:
         raise NotTaken("code", WRONG_CODE)
-    office.slowdown.succeed(member.email, address)
+    await office.slowdown.succeed(member.email, address)
     pair = keys_of(member).resume(session.kept, token)
     return await complete(office, member, pair, held[0], half=session.id)
 
@@ -75,21 +76,23 @@ async def require_password(
     office: Office, member: Member, password: Password, address: str
 ) -> KeyPair:
     """Of somebody whom we know already: before the password changes, or the account ends."""
-    await _slow_down(office, member.email, address)
+    await slow_down(office, member.email, address)
     if not await office.slowly(office.passwords.verify, password, member.password_hash):
-        _refuse(office, member.email, address)
+        _note_refusal()
         raise NotTaken("password", WRONG_OWN_PASSWORD)
+    await office.slowdown.forgive(member.email, address)
     return await unlock(office, member, password)
 
 
 async def require_code(office: Office, member: Member, typed: str, address: str) -> None:
     """A code of the phone or the paper, which is used up by this. NotTaken, or TooOften."""
     name = _code_name(member.id)
-    await _slow_down(office, name, address)
+    await slow_down(office, name, address)
     if not (await _use_totp(office, member, typed) or await _use_paper(office, member, typed)):
-        _refuse(office, name, address)
+        _note_refusal()
         raise NotTaken("code", WRONG_CODE)
-    office.slowdown.succeed(name, address)
+    await office.slowdown.forgive(name, address)
+    await office.slowdown.succeed(name, address)
 
 
 async def confirm(office: Office, badge: Badge, typed: str, address: str) -> None:
@@ -133,15 +136,15 @@ async def _use_paper(office: Office, member: Member, typed: str) -> bool:
     return True
 
 
-async def _slow_down(office: Office, name: str, address: str) -> None:
-    pause = office.slowdown.ask(name, address)
+async def slow_down(office: Office, name: str, address: str) -> None:
+    """Count a guess, and wait for its turn. Who finds it right says so: `Slowdown.forgive`."""
+    pause = await office.slowdown.count(name, address)
     if pause:
         await office.pause(pause)
 
 
-def _refuse(office: Office, name: str, address: str) -> None:
+def _note_refusal() -> None:
     """Neither the name nor the address is logged: how often it happens is all that one may see."""
-    office.slowdown.fail(name, address)
     _log.warning("a sign-in was refused")
 
 

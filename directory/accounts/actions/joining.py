@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hmac import digest
 from uuid import uuid4
 
-from directory.accounts.actions.factors import require_code, tell_changed, unlock
+from directory.accounts.actions.factors import require_code, require_password, tell_changed
 from directory.accounts.actions.sessions import complete, forget_sessions
 from directory.accounts.actions.teams import found_if_needed, teams_seated
 from directory.accounts.key_store import columns_of, keys_of, load_team_keys, save_team_keys
@@ -17,7 +17,6 @@ from directory.accounts.recovery_codes import RecoveryCode, RecoveryCodes
 from directory.accounts.refusals import (
     NO_NAME,
     WRONG_APP_CODE,
-    WRONG_OWN_PASSWORD,
     NotTaken,
 )
 from directory.accounts.secrets_at_rest import seal_totp, write_codes
@@ -99,12 +98,8 @@ async def join_again(office: Office, invitation: Invitation, typed: Typed) -> Se
     member = await Member.get_or_none(email=invitation.email, status="active")
     if member is None:
         raise NotFound
-    office.slowdown.ask(member.email, typed.address)
-    if not await office.slowly(office.passwords.verify, typed.password, member.password_hash):
-        office.slowdown.fail(member.email, typed.address)
-        raise NotTaken("password", WRONG_OWN_PASSWORD)
+    pair = await require_password(office, member, typed.password, typed.address)
     await require_code(office, member, typed.code, typed.address)
-    pair = await unlock(office, member, typed.password)
     async with turn():
         await _use_up(office, invitation)
         membership = await _take_role(office, invitation, member)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from directory.accounts.actions.factors import finish, note_confirmed, tell_changed
+from directory.accounts.actions.factors import finish, note_confirmed, slow_down, tell_changed
 from directory.accounts.badge import Badge
 from directory.accounts.ledger import Actor, note, turn
 from directory.accounts.models import Passkey, Session
@@ -95,7 +95,7 @@ async def remove_passkey(office: Office, badge: Badge, passkey_id: str) -> None:
 async def _require_passkey(office: Office, session: Session, answer: str, address: str) -> None:
     """NotTaken, or TooOften. A passkey that was copied is removed, and its owner told."""
     name = f"passkey {session.member_id}"
-    office.slowdown.ask(name, address)
+    await slow_down(office, name, address)
     challenge, own = await _take_challenge(session), await _passkeys_of(session)
     try:
         used = verify_sign_in(site_of(office), challenge, answer, own)
@@ -104,8 +104,8 @@ async def _require_passkey(office: Office, session: Session, answer: str, addres
         await tell_changed(office, session.member)
         raise NotTaken("code", WRONG_PASSKEY) from None
     except PasskeyRefused:
-        office.slowdown.fail(name, address)
         raise NotTaken("code", WRONG_PASSKEY) from None
+    await office.slowdown.forgive(name, address)
     row = Passkey.filter(member_id=session.member_id, credential_id=used.id)
     await row.update(sign_count=used.count)
 

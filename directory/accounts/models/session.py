@@ -15,7 +15,7 @@ class Session(Model):
     key, sealed by a key made from that token: who has this row and no cookie opens nothing.
     is_complete: the second factor has been given too; until then the session may do nothing else.
     challenge: what a passkey has to sign next. confirmed_at: when the person last showed a second
-    factor.
+    factor. to_show: what the next page shows, once, sealed like `kept`.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -34,6 +34,7 @@ class Session(Model):
     began_at = fields.DatetimeField()
     seen_at = fields.DatetimeField(db_index=True)
     confirmed_at = fields.DatetimeField(null=True)
+    to_show = fields.BinaryField(null=True)
 
     class Meta:
         table = "sessions"
