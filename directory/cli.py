@@ -11,6 +11,8 @@ from starlette.applications import Starlette
 from tqdm import tqdm
 
 from directory import __version__
+from directory.accounts.purge import add_purge_verb
+from directory.accounts.retention import account_rules
 from directory.accounts.verbs import add_account_verbs
 from directory.app import create_app
 from directory.bench.run import DEFAULT_ROWS, run_bench
@@ -59,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     index = verbs.add_parser("index", help="rebuild the search index from the records")
     index.set_defaults(run=_index)
     add_account_verbs(verbs)
+    add_purge_verb(verbs, [account_rules])
     bench = verbs.add_parser("bench", help="measure the search beside other engines")
     bench.add_argument("--rows", type=_counts, default=DEFAULT_ROWS, help="such as 10000,100000")
     bench.add_argument("--json", action="store_true", help="only the figures, for programs")

@@ -12,6 +12,7 @@ from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connections
 from tortoise.context import TortoiseContext
 from tortoise.exceptions import BaseORMException
+from tortoise.transactions import in_transaction
 
 APP = "directory"
 MODELS = (
@@ -74,6 +75,18 @@ async def open_connections(
         connection = context.db()
         await connection.create_connection(with_db=True)
         yield connection
+
+
+@asynccontextmanager
+async def one_at_a_time(lock: int) -> AsyncIterator[None]:
+    """A transaction beside which no other runs with the same lock, on whatever node.
+
+    SQLite knows one writer at a time; PostgreSQL is asked to.
+    """
+    async with in_transaction() as connection:
+        if connection.capabilities.dialect == "postgres":
+            await connection.execute_query(f"SELECT pg_advisory_xact_lock({lock})")
+        yield
 
 
 async def forget_deleted() -> None:

@@ -8,6 +8,7 @@ ACTIONS = frozenset(
     {
         # who signs in
         "account_invited", "account_opened", "account_suspended", "account_removed",
+        "account_deleted",
         "role_given", "role_taken", "signed_in", "sign_in_refused", "signed_out", "session_ended",
         "password_confirmed", "password_changed", "password_reset", "totp_added", "totp_removed",
         "passkey_added", "passkey_removed", "recovery_codes_drawn", "recovery_code_used",
@@ -24,7 +25,7 @@ ACTIONS = frozenset(
         "receipt_shown",
         # the house
         "access_refused", "figures_released", "backup_made", "audit_checked", "audit_exported",
-        "settings_changed",
+        "settings_changed", "audit_cut",
     }
 )  # fmt: skip
 

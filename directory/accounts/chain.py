@@ -120,7 +120,9 @@ def verify(
     lines: in order, those after start, which is not the beginning once old lines were deleted.
     held: checkpoints that were kept elsewhere; those before start prove nothing here.
     """
-    macs = {checkpoint.seq: checkpoint.mac for checkpoint in held if checkpoint.seq > start.seq}
+    macs = {checkpoint.seq: checkpoint.mac for checkpoint in held if checkpoint.seq >= start.seq}
+    if macs.get(start.seq, start.mac) != start.mac:
+        return Broken(start.seq, Break.REWRITTEN)
     rest, last = iter(lines), start
     for line in rest:
         how = _break_at(line, last, macs.get(last.seq + 1), key)

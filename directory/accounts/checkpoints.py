@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from directory.accounts.audit_cuts import find_start
 from directory.accounts.chain import BEGINNING, Broken, Checkpoint, verify
 from directory.accounts.ledger import Actor, line_of, note, turn
 from directory.accounts.letters import Kind, Letter
@@ -30,7 +31,8 @@ async def check_audit(office: Office, folder: Path) -> Checked:
     """The whole chain, against the key and against every checkpoint in the folder."""
     lines = [line_of(row) for row in await AuditLine.all().order_by("seq")]
     held = read_checkpoints(folder)
-    return Checked(len(lines), len(held), verify(lines, office.keys.audit, BEGINNING, held))
+    start = await find_start(office)
+    return Checked(len(lines), len(held), verify(lines, office.keys.audit, start, held))
 
 
 async def make_checkpoint(office: Office, folder: Path) -> Checkpoint | None:

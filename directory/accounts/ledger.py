@@ -1,18 +1,16 @@
 """Writing the audit: each act of staff is one line, chained to the one before it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from tortoise.transactions import in_transaction
-
 from directory.accounts.badge import Badge
 from directory.accounts.chain import BEGINNING, Checkpoint, Entry, Line, append, verify
 from directory.accounts.models import AuditLine, Membership, Team
 from directory.accounts.office import Office
+from directory.database import one_at_a_time
 
 # Any number, but the same on every node, and another than those of migrations and the catalog.
 ADVISORY_LOCK = 7_261_106
@@ -43,16 +41,9 @@ class Actor:
         return cls.of(badge.membership)
 
 
-@asynccontextmanager
-async def turn() -> AsyncIterator[None]:
-    """One act: a transaction that no other act runs beside, so that the chain has one end.
-
-    SQLite knows one writer at a time; PostgreSQL is asked to.
-    """
-    async with in_transaction() as connection:
-        if connection.capabilities.dialect == "postgres":
-            await connection.execute_query(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
-        yield
+def turn() -> AbstractAsyncContextManager[None]:
+    """One act: a transaction that no other act runs beside, so that the chain has one end."""
+    return one_at_a_time(ADVISORY_LOCK)
 
 
 async def note(  # noqa: PLR0913 - a line of the audit has these parts, each named where it is said

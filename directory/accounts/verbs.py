@@ -31,25 +31,25 @@ def add_account_verbs(verbs: Any) -> None:
     """`user add|reset|disable|list|renew-key`, `verify-audit` and `demo`."""
     user = verbs.add_parser("user", help="staff accounts")
     acts = user.add_subparsers(title="acts", required=True)
-    add = _verb(acts, "add", "invite somebody; prints the link", _add)
+    add = add_verb(acts, "add", "invite somebody; prints the link", _add)
     add.add_argument("email")
     add.add_argument("--role", choices=list(Role), required=True)
     add.add_argument("--organization", help="by its name; made if it is new")
     add.add_argument("--team", help="by its name; made with a new organization")
     add.add_argument("--language", default="en", help="of the mail")
-    reset = _verb(acts, "reset", "a link for a new password; prints it", _reset)
+    reset = add_verb(acts, "reset", "a link for a new password; prints it", _reset)
     reset.add_argument("email")
     reset.add_argument("--everything", action="store_true", help="a new second factor too")
-    _verb(acts, "disable", "stop an account", _disable).add_argument("email")
-    _verb(acts, "list", "everybody who signs in", _list)
-    renew = _verb(acts, "renew-key", "begin a new key of every team, or of one", _renew)
+    add_verb(acts, "disable", "stop an account", _disable).add_argument("email")
+    add_verb(acts, "list", "everybody who signs in", _list)
+    renew = add_verb(acts, "renew-key", "begin a new key of every team, or of one", _renew)
     renew.add_argument("--team", help="by its name")
-    audit = _verb(verbs, "verify-audit", "check the audit and keep today's checkpoint", _verify)
+    audit = add_verb(verbs, "verify-audit", "check the audit and keep today's checkpoint", _verify)
     audit.add_argument("--no-checkpoint", action="store_true", help="only check")
-    _verb(verbs, "demo", "fictional accounts, with their sign-ins", _demo)
+    add_verb(verbs, "demo", "fictional accounts, with their sign-ins", _demo)
 
 
-def _verb(parsers: Any, name: str, help_text: str, verb: Verb) -> argparse.ArgumentParser:
+def add_verb(parsers: Any, name: str, help_text: str, verb: Verb) -> argparse.ArgumentParser:
     def run(settings: Settings, options: argparse.Namespace) -> None:
         asyncio.run(_with_office(verb, settings, options))
 

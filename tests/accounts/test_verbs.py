@@ -31,6 +31,9 @@ def test_the_first_operator_comes_by_a_link_on_the_terminal(
     assert placeless.stderr.count("\n") == 1
     unknown = handrail("user", "disable", "nobody@harbour.example", **ours)
     assert unknown.stderr == "handrail: There is no active account with this address.\n"
+    rehearsed = handrail("purge", "--dry-run", **ours).stdout.splitlines()
+    assert rehearsed[0].split() == ["what", "kept", "to", "be", "deleted"]
+    assert {line.rpartition("  ")[2].strip() for line in rehearsed[1:]} == {"0"}
 
 
 def test_another_secret_key_is_noticed(database_url: str, tmp_path: Path) -> None:
