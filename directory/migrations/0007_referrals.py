@@ -207,7 +207,7 @@ async def make_triggers(_apps: StateApps, editor: BaseSchemaEditor) -> None:
 
 # fmt: off
 class Migration(migrations.Migration):
-    dependencies = [('directory', '0005_accounts')]
+    dependencies = [('directory', '0006_slowdown_and_retention')]
 
     initial = False
 

@@ -7,7 +7,6 @@ import hypothesis
 import pytest
 
 from directory.accounts.office import Office
-from directory.accounts.slowdown import Slowdown
 from directory.privacy.stretching import Cost
 from directory.settings import Settings, read_settings
 from tests.accounts.clock import SetClock
@@ -38,7 +37,7 @@ def office(settings: Settings, clock: SetClock) -> Office:
 
 def cheap_office(settings: Settings, clock: SetClock) -> Office:
     office = Office.of(settings, clock, CHEAP)
-    return replace(office, code_cost=CHEAP, slowdown=Slowdown(clock.seconds), pause=_no_pause)
+    return replace(office, code_cost=CHEAP, pause=_no_pause)
 
 
 async def _no_pause(_: float) -> None:
