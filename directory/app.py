@@ -31,6 +31,7 @@ from directory.finder.stock import finder_stock
 from directory.guides import routes as guides_routes
 from directory.places.gazetteer import Gazetteer
 from directory.referrals import routes as referrals_routes
+from directory.referrals.receipt_guesses import ReceiptGuesses
 from directory.referrals.routes.board import waiting_in_referrals
 from directory.settings import Settings
 from directory.web import routes as web_routes
@@ -67,6 +68,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
     app.state.settings = settings
     app.state.pages = Pages(settings, assets)
     app.state.office = Office.of(settings)
+    app.state.receipt_guesses = ReceiptGuesses()
     # What the start page of staff asks: each part of the program says what waits in it.
     app.state.waiting = (waiting_in_referrals, waiting_in_accounts)
     return app

@@ -21,7 +21,7 @@ PROGRAM = LOCALES.parent / "directory"
 READERS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 PAGES, FAMILY = "handrail", "family"
 # The files of which a family reads every sentence.
-FOR_FAMILIES = {"referrals/words.py"}
+FOR_FAMILIES = {"referrals/words.py", "referrals/receipt_words.py"}
 JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 
 

@@ -53,6 +53,8 @@ PUBLIC_PAGES = (
     Page("regions", "/where", (("country", "ES"),)),
     Page("towns", "/where", (("country", "ES"), ("region", "ES-VC"))),
     Page("safety", "/safety"),
+    Page("receipt", "/receipt"),
+    Page("a number of no receipt", "/receipt", (("number", "382 550 17 74 91 62 05"),), status=422),
     Page("sign-in", "/staff/sign-in"),
     Page("sign-in after a quiet time", "/staff/sign-in?ended=1&next=/en/staff/account"),
     Page("a link that is used up", "/staff/link/0", status=404),

@@ -6,7 +6,7 @@ from enum import StrEnum
 import pytest
 
 from directory.languages.localizer import get_localizer
-from directory.referrals import coded, words
+from directory.referrals import coded, receipt_words, words
 from directory.referrals.consent import Purpose
 from directory.referrals.consent_wording import languages_of_consent
 from directory.referrals.exactly_sent import Line, labels_of, lines_of
@@ -22,6 +22,9 @@ EVERYTHING = Terms(
 FULLEST = Payload.read({**FULL, "note": "quiet room"}, EVERYTHING)
 # Of what the words below say, this much is the same in every script.
 SAME = {"N200", "A-VC", "quiet", "room", "naranja", "LGBT", "SMS", "am", "pm", "AM", "PM"}
+
+
+SENTENCES = words.every_sentence() | receipt_words.every_sentence()
 
 
 def said(of: Payload, language: str = "en") -> tuple[Line, ...]:
@@ -92,13 +95,13 @@ def test_no_word_of_it_stays_in_latin_letters_where_the_language_has_others(lang
 def test_every_sentence_is_there_in_each_language_of_consent(language: str) -> None:
     say = get_localizer(language).gettext
 
-    assert [it for it in words.every_sentence() if say(it) == it] == []
+    assert [it for it in SENTENCES if say(it) == it] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sentences_are_short(language: str) -> None:
     say = get_localizer(language).gettext
-    lengths = {it: len(it.split()) for it in map(say, words.every_sentence())}
+    lengths = {it: len(it.split()) for it in map(say, SENTENCES)}
 
     assert [text for text, length in lengths.items() if length > 20] == []
 

@@ -3,7 +3,8 @@
 from directory.referrals.routes.acts import localized_routes as acts
 from directory.referrals.routes.board import localized_routes as board
 from directory.referrals.routes.one import localized_routes as one
+from directory.referrals.routes.receipt import localized_routes as receipt
 from directory.referrals.routes.sending import localized_routes as sending
 
 # Under /{language}.
-localized_routes = [*sending, *board, *one, *acts]
+localized_routes = [*sending, *board, *one, *acts, *receipt]

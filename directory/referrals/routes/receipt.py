@@ -1,0 +1,141 @@
+"""The family's own view of its referral, by the number that it alone holds.
+
+Anonymous: no cookie, nothing in an address or a log. The number goes along in the forms of the page
+and nowhere else, and the page is kept by nobody.
+"""
+
+from uuid import uuid4
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from directory.accounts.door import address_of, office_of
+from directory.catalog.card import make_card
+from directory.catalog.stock import stock_of
+from directory.errors import NotFound
+from directory.languages.localizer import Localizer, get_localizer
+from directory.privacy.codes import Misread, ReceiptCode
+from directory.referrals import receipt_words
+from directory.referrals.actions.taking_back import withdraw_by_code
+from directory.referrals.consent_wording import languages_of_consent
+from directory.referrals.exactly_sent import lines_of
+from directory.referrals.lifecycle import GONE_AT_ONCE, OPEN, State
+from directory.referrals.receipt_guesses import ReceiptGuesses
+from directory.referrals.receipts import Receipt, read_receipt
+from directory.referrals.routes.words_at_hand import area_names, need_names
+from directory.referrals.views.next_services import ASK_ELSEWHERE
+from directory.web.forms import Fields, read_form
+from directory.web.pages import render
+
+READ, ASK, WITHDRAW = "read", "ask", "withdraw"
+
+
+async def receipt(request: Request) -> Response:
+    if request.method == "GET":
+        return _enter(request, _theirs(request, ""))
+    fields = await read_form(request)
+    theirs = _theirs(request, fields.get("language", ""))
+    guesses, address = _guesses_of(request), address_of(request)
+    try:
+        code = ReceiptCode.read(fields.get("number", ""))
+    except Misread:
+        return _enter(request, theirs, receipt_words.MISREAD, fields)
+    guesses.ask(address)
+    try:
+        found = await _do(request, code, fields)
+    except NotFound:
+        guesses.fail(address)
+        return _enter(request, theirs, receipt_words.UNKNOWN, fields)
+
+    asks = fields.get("step") == ASK and _can_take_back(found)
+    return _show(request, theirs, code, found, asks=asks)
+
+
+async def _do(request: Request, code: ReceiptCode, fields: Fields) -> Receipt:
+    office = office_of(request)
+    if fields.get("step") == WITHDRAW:
+        await withdraw_by_code(office, code, fields.get("request_id") or uuid4().hex)
+    return await read_receipt(office, code)
+
+
+def _show(
+    request: Request, theirs: Localizer, code: ReceiptCode, found: Receipt, *, asks: bool
+) -> Response:
+    referral, payload = found.referral, found.payload
+    state = State(referral.state)
+    areas = [payload.area] if payload and payload.area else []
+    return render(
+        request,
+        "receipts/ask.html" if asks else "receipts/receipt.html",
+        theirs=theirs,
+        words=receipt_words,
+        number=code.written(),
+        request_id=office_of(request).random(16).hex(),
+        referral=referral,
+        state=state,
+        is_gone=payload is None or state in GONE_AT_ONCE,
+        is_open=state in OPEN,
+        can_take_back=_can_take_back(found),
+        asks_elsewhere=state in ASK_ELSEWHERE,
+        code=found.code.spoken() if found.code else "",
+        ways=_ways(request, found, theirs),
+        lines=lines_of(
+            payload,
+            theirs,
+            need_names(request, payload.need, theirs.code),
+            area_names(areas, theirs.code),
+        )
+        if payload
+        else (),
+    )
+
+
+def _can_take_back(found: Receipt) -> bool:
+    """While anything of it is left, whatever came of it."""
+    return found.payload is not None
+
+
+def _ways(request: Request, found: Receipt, theirs: Localizer) -> list[tuple[str, str]]:
+    """How the listing says that the service can be reached: what stands there, and the link."""
+    stock, service_id = stock_of(request), found.referral.service_id
+    if service_id is None:
+        return []
+    listings = stock.shelf.listings_of("services", str(service_id))[:1]
+    cards = (
+        make_card(each, labels=stock.labels, localizer=theirs, moment=stock.clock())
+        for each in listings
+    )
+    return [(way.shown or way.href, way.href) for card in cards for way in card.ways[:3]]
+
+
+def _enter(
+    request: Request, theirs: Localizer, problem: str = "", fields: Fields | None = None
+) -> Response:
+    """The number comes back as it was typed, so that a slip can be seen."""
+    return render(
+        request,
+        "receipts/enter.html",
+        422 if problem else 200,
+        theirs=theirs,
+        words=receipt_words,
+        problem=problem,
+        typed=fields.get("number", "")[:40] if fields else "",
+        family_languages=[
+            (code, get_localizer(code).own_name) for code in sorted(languages_of_consent())
+        ],
+    )
+
+
+def _theirs(request: Request, language: str) -> Localizer:
+    """The language that the family chose, else that of the page."""
+    known = languages_of_consent()
+    return get_localizer(language if language in known else request.path_params["language"])
+
+
+def _guesses_of(request: Request) -> ReceiptGuesses:
+    guesses: ReceiptGuesses = request.app.state.receipt_guesses
+    return guesses
+
+
+localized_routes = [Route("/receipt", receipt, methods=["GET", "POST"])]
