@@ -62,6 +62,12 @@ async def open_team_key(badge: Badge, referral: Referral, holder: str) -> Key:
         raise NoKey from None
 
 
+async def has_key(badge: Badge) -> bool:
+    """Whether its wearer could read what the team writes now."""
+    keys = await load_team_keys(badge.team_id) if badge.team_id else None
+    return bool(keys and keys.generations and str(badge.member.id) in keys.current.seats)
+
+
 async def read_payload(referral: Referral, key: Key) -> Payload:
     """ConsentEnded where it is shredded."""
     row = await SealedPayload.get_or_none(referral_id=referral.id)

@@ -44,6 +44,8 @@ async def close_consent(
     One that was never used stands for nothing any more. The keys are shredded before.
     """
     consent = referral.consent
+    if consent is not None and consent.state == ConsentState.DRAFT:
+        await Consent.filter(id=consent.id).update(withhold_from=[], withhold_reason="")
     if consent is None or consent.state not in LIVING:
         return
     if event is Event.WITHDRAW:

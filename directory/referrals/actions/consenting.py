@@ -20,7 +20,7 @@ from directory.referrals.coded import ContactRoute
 from directory.referrals.consent import Asked, Purpose, default_end, refusals_of
 from directory.referrals.how_it_was_given import CopyOffered, Delivery, WithholdReason
 from directory.referrals.key_store import open_team_key, read_payload
-from directory.referrals.lifecycle import ConsentEvent, Event, Party, State
+from directory.referrals.lifecycle import ConsentEvent, ConsentState, Event, Party, State
 from directory.referrals.minimal import REQUIRED, Field, Payload, mask_of
 from directory.referrals.models import Consent, Referral
 from directory.referrals.policies import policy_for
@@ -96,10 +96,12 @@ async def refuse_consent(office: Office, badge: Badge, referral_id: str, once: O
     async def do(referral: Referral) -> None:
         if referral.state != State.DRAFT:
             raise IllegalMove
-        await advance(office, by, referral, Event.REFUSE)
-        consent = await _begin(office, referral)
+        await end_consent(office, by, referral)
+        consent = await begin_consent(office, referral, withhold_from=[], withhold_reason="")
         await change_consent(office, by, consent, ConsentEvent.REFUSE)
+        # Before its end, after which nothing of it changes any more.
         await change(referral, consent_id=consent.id)
+        await advance(office, by, referral, Event.REFUSE)
 
     return await act(office, by, "refuse", _finds(badge, referral_id), do)
 
@@ -177,7 +179,12 @@ def _asked_now(office: Office, referral: Referral, given: Given) -> Asked:
     )
 
 
-async def _begin(office: Office, referral: Referral, **columns: Any) -> Consent:
+async def begin_consent(office: Office, referral: Referral, **columns: Any) -> Consent:
+    """The one that was begun with the draft, if there is one, else a new one."""
+    begun = referral.consent
+    if begun is not None and begun.state == ConsentState.DRAFT:
+        await Consent.filter(id=begun.id).update(state_at=office.clock(), **columns)
+        return await Consent.get(id=begun.id)
     return await Consent.create(
         id=office.random(16).hex(), team_id=referral.team_id, state_at=office.clock(), **columns
     )
@@ -187,7 +194,7 @@ async def _write(
     office: Office, badge: Badge, referral: Referral, given: Given, payload: Payload
 ) -> None:
     asked = given.asked
-    consent = await _begin(
+    consent = await begin_consent(
         office,
         referral,
         organization_id=referral.organization_id,

@@ -2,9 +2,19 @@
 
 from directory.referrals.routes.acts import localized_routes as acts
 from directory.referrals.routes.board import localized_routes as board
+from directory.referrals.routes.consenting import localized_routes as consenting
+from directory.referrals.routes.drafting import localized_routes as drafting
 from directory.referrals.routes.one import localized_routes as one
 from directory.referrals.routes.receipt import localized_routes as receipt
 from directory.referrals.routes.sending import localized_routes as sending
 
 # Under /{language}.
-localized_routes = [*sending, *board, *one, *acts, *receipt]
+localized_routes = [
+    *acts,
+    *board,
+    *consenting,
+    *drafting,
+    *one,
+    *receipt,
+    *sending,
+]

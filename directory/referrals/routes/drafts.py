@@ -15,6 +15,7 @@ from directory.referrals.lifecycle import State
 from directory.referrals.minimal import Payload
 from directory.referrals.models import Referral
 from directory.referrals.queries import get_outgoing
+from directory.referrals.refusals import Refused
 
 DraftHandler = Callable[[Request, Badge, Referral], Awaitable[Response]]
 
@@ -31,7 +32,10 @@ def of_draft(handler: DraftHandler) -> Handler:
         if referral.member_id != badge.member.id and not badge.is_confirmed:
             back = f"/{request.path_params['language']}/staff/referrals/{referral.id}"
             return redirect(request, "/staff/confirm", next=back)
-        return await handler(request, badge, referral)
+        try:
+            return await handler(request, badge, referral)
+        except Refused:  # another was quicker, or has no key: that page says how it stands
+            return redirect(request, f"/staff/referrals/{referral.id}")
 
     return answer
 

@@ -1,6 +1,6 @@
 """What the pages of referrals read from memory: names of needs and areas, numbers, listings."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from starlette.requests import Request
 
@@ -80,8 +80,10 @@ def _named(tags: Iterable[str], write: Localizer) -> Options:
     return sorted(((tag, write.language_name(tag)) for tag in tags), key=lambda each: each[1])
 
 
-def zones_of(desk: Desk, areas: Iterable[str], listed: Sequence[str | None]) -> list[str]:
-    """Time zones of where the service helps, its own first."""
+def zone_options(
+    desk: Desk, areas: Iterable[str], listed: Iterable[str | None], write: Localizer
+) -> Options:
+    """Time zones of where the service helps, its own first, by the city whose clock they keep."""
     own = time_zone_of(desk.service.region or desk.service.country or "ZZ")
-    found = [*filter(None, listed), own, *sorted(map(time_zone_of, areas))]
-    return list(dict.fromkeys(found))
+    found = dict.fromkeys([*filter(None, listed), own, *sorted(map(time_zone_of, areas))])
+    return [(zone, write.city_of_zone(zone)) for zone in found]
