@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.recorder import Recorder
 from tests.browser.site import Site, running_exit, running_site
+from tests.browser.staff import Colleague, demo_colleagues
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -68,6 +69,12 @@ def browser(site: Site) -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def demo(site: Site) -> dict[str, Colleague]:
+    """Somebody of each role, for all tests together: no code is taken twice."""
+    return demo_colleagues(site)
 
 
 @pytest.fixture

@@ -9,13 +9,7 @@ from playwright.sync_api import Page, expect
 from directory.accounts.door import COOKIE
 from tests.browser.conftest import OpenTab
 from tests.browser.site import Site
-from tests.browser.staff import (
-    SIGN_IN,
-    START,
-    Colleague,
-    demo_colleagues,
-    join,
-)
+from tests.browser.staff import SIGN_IN, START, Colleague, join
 from tests.browser.test_accessibility import LOOKS, find_violations
 from tests.browser.test_leaving import BUTTON, go_back
 
@@ -33,11 +27,6 @@ STAFF_PAGES = {
     "team_lead": ("", "sign-in", "account", "account/app", "confirm", "invite", "audit", "rights"),
     "operator": ("members", "agencies", "account/passkey"),
 }
-
-
-@pytest.fixture(scope="module")
-def demo(site: Site) -> dict[str, Colleague]:
-    return demo_colleagues(site)
 
 
 @pytest.fixture(autouse=True)

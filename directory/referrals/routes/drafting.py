@@ -40,6 +40,13 @@ from directory.referrals.routes.words_at_hand import (
     zone_options,
 )
 
+# The questions of the page.
+_ORDER = (
+    *("", "connected", "overheard", "withhold", "need", "urgency", "who", "language"),
+    *("age_band", "interpreter", "area", "mode", "staff_preference", "communication"),
+    *("access_needs", "eligibility_codes", "note", "contact_route", "safe_contact", "do_not"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -152,7 +159,7 @@ async def _show(request: Request, badge: Badge, desk: Desk, filled: Filled) -> R
         card=cards[0] if cards else None,
         typed=filled.typed,
         named=filled.named,
-        errors=dict(filled.problems),
+        errors=dict(sorted(filled.problems.items(), key=_place)),
         referral=referral,
         request_id=filled.typed.request_id or office.random(16).hex(),
         asked=[each.value for each in terms.asked],
@@ -166,6 +173,12 @@ async def _show(request: Request, badge: Badge, desk: Desk, filled: Filled) -> R
         zones=zone_options(desk, areas, [each.listing.time_zone for each in cards], write),
         emergency=emergency_of(request, desk.service.country),
     )
+
+
+def _place(problem: tuple[str, str]) -> int:
+    """Where on the page it can be mended: in that order they are said."""
+    name = problem[0].partition(".")[0]
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 def _needs(request: Request, terms: Terms, cards: Sequence[Card]) -> tuple[Options, Options]:

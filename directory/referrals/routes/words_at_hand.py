@@ -85,5 +85,7 @@ def zone_options(
 ) -> Options:
     """Time zones of where the service helps, its own first, by the city whose clock they keep."""
     own = time_zone_of(desk.service.region or desk.service.country or "ZZ")
-    found = dict.fromkeys([*filter(None, listed), own, *sorted(map(time_zone_of, areas))])
-    return [(zone, write.city_of_zone(zone)) for zone in found]
+    found = dict.fromkeys([own, *filter(None, listed), *sorted(map(time_zone_of, areas))])
+    # Nobody lives by this one; a line that always answers may be listed so.
+    zones = [zone for zone in found if zone != "UTC"] or ["UTC"]
+    return [(zone, write.city_of_zone(zone)) for zone in zones]

@@ -59,8 +59,8 @@ class Rules:
         return self.rule.person is not Part.EXPLANATION
 
     @property
-    def has_adult(self) -> bool:
-        return self.rule.caregiver is not Caregiver.NONE or bool(self.rule.instead)
+    def has_children(self) -> bool:
+        return self.rule.caregiver is not Caregiver.NONE
 
 
 def rules_of(profile: Profile, band: AgeBand, write: Localizer) -> Rules:
