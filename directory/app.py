@@ -33,6 +33,7 @@ from directory.places.gazetteer import Gazetteer
 from directory.referrals import routes as referrals_routes
 from directory.referrals.receipt_guesses import ReceiptGuesses
 from directory.referrals.routes.board import waiting_in_referrals
+from directory.referrals.waiting_at_desk import waiting_at_desk
 from directory.settings import Settings
 from directory.web import routes as web_routes
 from directory.web.localized import localized
@@ -70,7 +71,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
     app.state.office = Office.of(settings)
     app.state.receipt_guesses = ReceiptGuesses()
     # What the start page of staff asks: each part of the program says what waits in it.
-    app.state.waiting = (waiting_in_referrals, waiting_in_accounts)
+    app.state.waiting = (waiting_in_referrals, waiting_at_desk, waiting_in_accounts)
     return app
 
 

@@ -26,61 +26,67 @@ class Answer:
     week: date | None = None
 
 
+async def answer(
+    office: Office, badge: Badge, referral_id: str, once: Once, given: Answer
+) -> Referral:
+    """Any of the following. Stale, IllegalMove, ReasonNeeded or ConsentEnded change nothing."""
+    by = By.wearing(badge, Party.RECIPIENT, once)
+    return await give_answer(office, by, lambda: get_incoming(badge, referral_id), given)
+
+
 async def accept(office: Office, badge: Badge, referral_id: str, once: Once) -> Referral:
-    return await _answer(office, badge, referral_id, once, Answer(Event.ACCEPT))
+    return await answer(office, badge, referral_id, once, Answer(Event.ACCEPT))
 
 
 async def decline(
     office: Office, badge: Badge, referral_id: str, once: Once, reason: str
 ) -> Referral:
     """reason: of `lifecycle.DECLINED_BECAUSE`. The recipient's access ends with it."""
-    return await _answer(office, badge, referral_id, once, Answer(Event.DECLINE, reason))
+    return await answer(office, badge, referral_id, once, Answer(Event.DECLINE, reason))
 
 
 async def mark_in_contact(office: Office, badge: Badge, referral_id: str, once: Once) -> Referral:
     """The day is kept, nothing of what was said."""
-    return await _answer(office, badge, referral_id, once, Answer(Event.REACH))
+    return await answer(office, badge, referral_id, once, Answer(Event.REACH))
 
 
 async def mark_waiting(  # noqa: PLR0913 - an answer with a reason and a week
     office: Office, badge: Badge, referral_id: str, once: Once, *, reason: str, week: date
 ) -> Referral:
     """reason: of `lifecycle.WAITS_FOR`. week: any day of the week in which it should go on."""
-    return await _answer(office, badge, referral_id, once, Answer(Event.WAIT, reason, week))
+    return await answer(office, badge, referral_id, once, Answer(Event.WAIT, reason, week))
 
 
 async def complete(
     office: Office, badge: Badge, referral_id: str, once: Once, outcome: str
 ) -> Referral:
     """outcome: of `lifecycle.OUTCOMES`; it may be told after the consent has run out (R-07)."""
-    return await _answer(office, badge, referral_id, once, Answer(Event.COMPLETE, outcome))
+    return await answer(office, badge, referral_id, once, Answer(Event.COMPLETE, outcome))
 
 
 async def mark_unable(
     office: Office, badge: Badge, referral_id: str, once: Once, reason: str
 ) -> Referral:
     """reason: of `lifecycle.UNABLE_BECAUSE`."""
-    return await _answer(office, badge, referral_id, once, Answer(Event.FAIL, reason))
+    return await answer(office, badge, referral_id, once, Answer(Event.FAIL, reason))
 
 
 async def confirm_deleted(office: Office, badge: Badge, referral_id: str, once: Once) -> Referral:
     """The recipient says that it has deleted any copy of what was taken back."""
     by = By.wearing(badge, Party.RECIPIENT, once)
+    return await note_deleted(office, by, lambda: get_incoming(badge, referral_id))
+
+
+async def note_deleted(office: Office, by: By, find: Finds) -> Referral:
+    """The same for a desk with an account and for one that came by a link."""
 
     async def do(referral: Referral) -> None:
         if referral.state not in TERMINAL:
             raise IllegalMove
         await change(referral, deleted_there_at=office.clock())
-        await note(office, by.actor, "copy_deleted", UUID(referral.id))
+        await note(office, by.actor, "copy_deleted", UUID(referral.id), team=by.team)
 
-    return await act(office, by, "deleted", lambda: get_incoming(badge, referral_id), do)
-
-
-async def _answer(
-    office: Office, badge: Badge, referral_id: str, once: Once, answer: Answer
-) -> Referral:
-    by = By.wearing(badge, Party.RECIPIENT, once)
-    return await give_answer(office, by, lambda: get_incoming(badge, referral_id), answer)
+    return await act(office, by, "deleted", find, do)
 
 
 async def give_answer(office: Office, by: By, find: Finds, answer: Answer) -> Referral:

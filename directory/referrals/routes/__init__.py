@@ -1,9 +1,11 @@
 """The pages of referrals."""
 
 from directory.referrals.routes.acts import localized_routes as acts
+from directory.referrals.routes.answering import localized_routes as answering
 from directory.referrals.routes.board import localized_routes as board
 from directory.referrals.routes.consenting import localized_routes as consenting
 from directory.referrals.routes.drafting import localized_routes as drafting
+from directory.referrals.routes.inbox import localized_routes as inbox
 from directory.referrals.routes.one import localized_routes as one
 from directory.referrals.routes.receipt import localized_routes as receipt
 from directory.referrals.routes.sending import localized_routes as sending
@@ -11,9 +13,11 @@ from directory.referrals.routes.sending import localized_routes as sending
 # Under /{language}.
 localized_routes = [
     *acts,
+    *answering,
     *board,
     *consenting,
     *drafting,
+    *inbox,
     *one,
     *receipt,
     *sending,
