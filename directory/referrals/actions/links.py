@@ -22,7 +22,7 @@ from directory.privacy.secret import Secret
 from directory.privacy.stretching import Recipe
 from directory.referrals.access import Side
 from directory.referrals.actions.acting import end_what_is_over
-from directory.referrals.actions.answering import Answer, give_answer
+from directory.referrals.actions.answering import Answer, give_answer, note_deleted
 from directory.referrals.actions.by import By, Once
 from directory.referrals.actions.opening import require_open
 from directory.referrals.desk import get_desk
@@ -74,6 +74,8 @@ async def make_answer_link(office: Office, badge: Badge, referral_id: str) -> Ma
         key = await open_team_key(badge, referral, Side.SENDER)
         await _keep(office, referral, token, recipe, close_key(key, lock, referral.id, "link"))
         await note(office, Actor.wearing(badge), "answer_link_sent", UUID(referral.id))
+    if language not in office.languages:
+        language = office.languages[0]
     link = office.link(language, f"/answer/{token.reveal()}")
     return MadeLink(
         digits, await office.mailbox.send([Letter(to, language, Kind.ANSWER, {"link": link})])
@@ -86,8 +88,13 @@ async def open_by_link(office: Office, token: LinkToken, digits: str) -> OpenedB
     The whole payload, with where to call: it is not opened a second time after an answer.
     """
     link = await _find_link(office, token)
-    await end_what_is_over(office, lambda: find_referral(link.referral_id))
-    lock = await office.slowly(link_lock, token, digits, Recipe.read(link.recipe))
+    # Also for a link that is none: how long the answer takes must not tell which it was.
+    recipe = Recipe.read(link.recipe) if link else Recipe.new(office.cost, office.random)
+    lock = await office.slowly(link_lock, token, digits, recipe)
+    if link is None:
+        raise NotFound
+    referral_id = link.referral_id
+    await end_what_is_over(office, lambda: find_referral(referral_id))
     async with turn():
         opened = await _try(office, link, lock)
     if opened is None:
@@ -95,16 +102,27 @@ async def open_by_link(office: Office, token: LinkToken, digits: str) -> OpenedB
     return opened
 
 
-async def answer_by_link(
-    office: Office, answer_token: LinkToken, answer: Answer, once: Once
-) -> Referral:
-    """As `answering` for a desk with an account, with the token that the opened page holds."""
+async def find_by_answer(office: Office, answer_token: LinkToken) -> Referral:
+    """What the desk may answer with the token of the opened page. NotFound when it has ended."""
     link = await AnswerLink.get_or_none(answer_hash=answer_token.fingerprint())
     if link is None or office.clock() >= link.expires_at:
         raise NotFound
-    referral = await find_referral(link.referral_id)
+    return await find_referral(link.referral_id)
+
+
+async def answer_by_link(
+    office: Office, answer_token: LinkToken, answer: Answer, once: Once
+) -> Referral:
+    """As `answering` for a desk with an account."""
+    referral = await find_by_answer(office, answer_token)
     by = By(DESK, Party.RECIPIENT, once, referral.team)
     return await give_answer(office, by, lambda: find_referral(referral.id), answer)
+
+
+async def confirm_deleted_by_link(office: Office, answer_token: LinkToken, once: Once) -> Referral:
+    referral = await find_by_answer(office, answer_token)
+    by = By(DESK, Party.RECIPIENT, once, referral.team)
+    return await note_deleted(office, by, lambda: find_referral(referral.id))
 
 
 async def _try(office: Office, link: AnswerLink, lock: Key) -> OpenedByLink | None:
@@ -132,10 +150,10 @@ async def _try(office: Office, link: AnswerLink, lock: Key) -> OpenedByLink | No
     return OpenedByLink(referral, await read_payload(referral, key), code_of(key), answer)
 
 
-async def _find_link(office: Office, token: LinkToken) -> AnswerLink:
+async def _find_link(office: Office, token: LinkToken) -> AnswerLink | None:
     link = await AnswerLink.get_or_none(token_hash=token.fingerprint(), opened_at=None)
     if link is None or link.tries_left < 1 or office.clock() >= link.expires_at:
-        raise NotFound
+        return None
     return link
 
 

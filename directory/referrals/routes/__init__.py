@@ -1,6 +1,7 @@
 """The pages of referrals."""
 
 from directory.referrals.routes.acts import localized_routes as acts
+from directory.referrals.routes.answer_link import localized_routes as answer_link
 from directory.referrals.routes.answering import localized_routes as answering
 from directory.referrals.routes.board import localized_routes as board
 from directory.referrals.routes.consenting import localized_routes as consenting
@@ -13,6 +14,7 @@ from directory.referrals.routes.sending import localized_routes as sending
 # Under /{language}.
 localized_routes = [
     *acts,
+    *answer_link,
     *answering,
     *board,
     *consenting,
