@@ -60,6 +60,14 @@ async def get_desk(service_id: UUID) -> Desk:
     )
 
 
+async def list_desks(organization_id: UUID | None) -> list[Desk]:
+    """Those of an organization, by the names of its services."""
+    if organization_id is None:
+        return []
+    found = Service.filter(organization_id=organization_id, status="active").order_by("name", "id")
+    return [await get_desk(each.id) for each in await found]
+
+
 async def _only_team(service: Service) -> Team | None:
     """The one team with recipients of the agency of the service's organization, if it is one."""
     held = Membership.filter(

@@ -5,6 +5,7 @@ from directory.referrals.routes.answer_link import localized_routes as answer_li
 from directory.referrals.routes.answering import localized_routes as answering
 from directory.referrals.routes.board import localized_routes as board
 from directory.referrals.routes.consenting import localized_routes as consenting
+from directory.referrals.routes.desk import localized_routes as desk
 from directory.referrals.routes.drafting import localized_routes as drafting
 from directory.referrals.routes.inbox import localized_routes as inbox
 from directory.referrals.routes.one import localized_routes as one
@@ -18,6 +19,7 @@ localized_routes = [
     *answering,
     *board,
     *consenting,
+    *desk,
     *drafting,
     *inbox,
     *one,

@@ -101,7 +101,7 @@ async def test_the_start_page_counts_what_waits(cast: Cast, desk: Browser) -> No
 async def test_in_every_language_it_is_read_in_that_language(cast: Cast, desk: Browser) -> None:
     sent = await cast.sent(ADULT)
     for language, direction in (("es", "ltr"), ("fr", "ltr"), ("ar", "rtl")):
-        for path in ("inbox", f"inbox/{sent.referral.id}"):
+        for path in ("inbox", f"inbox/{sent.referral.id}", "desk"):
             page = await desk.get(f"/{language}/staff/{path}")
             assert page.status_code == 200
             assert ParsedPage(page.text).all("html")[0]["dir"] == direction

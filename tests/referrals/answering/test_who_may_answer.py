@@ -7,26 +7,28 @@ from starlette.routing import Route
 
 from directory.accounts.door import StaffRoute
 from directory.referrals.routes.answering import localized_routes as answering
+from directory.referrals.routes.desk import localized_routes as desk_routes
 from directory.referrals.routes.inbox import localized_routes as inbox
 from tests.accounts.browser import Browser
 from tests.accounts.conftest import signed_in
 from tests.referrals.cast import Cast
 
-ROUTES: list[Route] = [*inbox, *answering]
+ROUTES: list[Route] = [*inbox, *answering, *desk_routes]
 EVERYBODY = (
     "worker", "colleague", "lead", "desk", "desk_lead", "stranger", "strange_desk", "operator",
 )  # fmt: skip
-# To whom the referral was sent.
+# To whom the referral was sent, and whose service it is.
 THEIRS = {"desk", "desk_lead"}
-# Who has an inbox at all, by their roles.
+# Who has an inbox and services at all, by their roles.
 HAVE_A_DESK = THEIRS | {"strange_desk", "lead"}
 
 
 def questions(cast: Cast, referral_id: str) -> Iterator[tuple[StaffRoute, str, str]]:
     for route in ROUTES:
         assert isinstance(route, StaffRoute)
+        record = cast.service.id if "/desk/" in route.path else referral_id
         for method in sorted((route.methods or set()) - {"HEAD"}):
-            yield route, method, "/en" + route.path.format(id=referral_id)
+            yield route, method, "/en" + route.path.format(id=record)
 
 
 def expected(name: str, route: StaffRoute) -> set[int]:
