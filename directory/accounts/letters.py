@@ -34,7 +34,6 @@ class Kind(Enum):
         N_("Something about your account was changed. If it was you, all is well."),
         N_("If it was not you, tell your team lead or your operator at once."),
     )
-    WAITING = (N_("Something waits for you"), _SIGN_IN)
     UPDATE = (N_("You have an update"), _SIGN_IN)
     ANSWER = (
         N_("You have an update"),

@@ -26,20 +26,24 @@ async def leave_notices(office: Office, member_ids: Iterable[UUID]) -> None:
     )
 
 
-async def post_notices(office: Office) -> int:
+async def post_notices(office: Office, since: datetime | None = None) -> int:
     """Mail what waits, one mail to each member however much it is. Returns how many mails left.
 
     Several processes may do this at once: who takes a notice mails it. What cannot be mailed waits
-    for the next time; who has no account any more is told nothing.
+    for the next time; who has no account any more is told nothing. since: only to whom a notice was
+    left since then; an act waits neither for the mails of others nor twice for a dead mail server.
     """
+    waiting = {"notices__made_at__gte": since} if since else {"notices__id__not_isnull": True}
     posted = 0
-    for member in await Member.filter(notices__id__not_isnull=True).distinct().order_by("id"):
+    for member in await Member.filter(**waiting).distinct().order_by("id"):
         taken = await _take(member, office.clock())
         if not taken:
             continue
         if member.status == "active" and not member.is_demo:
             if not await office.mailbox.send([_letter(office, member, taken[0])]):
                 await Notice.filter(id__in=taken).update(taken_at=None)
+                if since:
+                    break
                 continue
             posted += 1
         await Notice.filter(id__in=taken).delete()
@@ -54,4 +58,4 @@ async def _take(member: Member, now: datetime) -> Sequence[UUID]:
 
 def _letter(office: Office, member: Member, number: UUID) -> Letter:
     link = office.link(member.language, "/staff/")
-    return Letter(member.email, member.language, Kind.WAITING, {"link": link}, number)
+    return Letter(member.email, member.language, Kind.UPDATE, {"link": link}, number)

@@ -13,7 +13,7 @@ from tests.accounts.clock import SetClock
 from tests.privacy.logs import captured_log
 
 LINK = "https://site.example/es/staff/"
-LETTER = Letter("ana@harbour.example", "es", Kind.WAITING, {"link": LINK})
+LETTER = Letter("ana@harbour.example", "es", Kind.UPDATE, {"link": LINK})
 
 
 @dataclass(slots=True)

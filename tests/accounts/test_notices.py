@@ -43,7 +43,7 @@ async def test_much_that_waits_is_one_mail_to_each_that_does_not_say_what(
     assert await Notice.all().count() == 3
     assert await post_notices(office) == 2
     assert {mail["To"] for mail in mails(office)} == {each.email for each in people}
-    assert all(mail["Subject"] == "Something waits for you · Handrail" for mail in mails(office))
+    assert all(mail["Subject"] == "You have an update · Handrail" for mail in mails(office))
     assert not await Notice.exists()
     assert await post_notices(office) == 0
 

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from directory.accounts.ledger import note, turn
+from directory.accounts.notices import post_notices
 from directory.accounts.office import Office
 from directory.database import forget_deleted
 from directory.referrals.actions.by import By
 from directory.referrals.actions.consent_moves import close_consent, expire_in_turn, is_over
+from directory.referrals.actions.notices import tell_of_move
 from directory.referrals.key_store import shred, shred_for_recipient
 from directory.referrals.lifecycle import (
     GONE_AT_ONCE,
@@ -35,6 +37,7 @@ async def act(office: Office, by: By, name: str, find: Finds, do: Does) -> Refer
     Raises Stale where the page had not seen the newest version. A request that was done before does
     nothing, and gives the referral as it is now.
     """
+    started = office.clock()
     await end_what_is_over(office, find)
     async with turn():
         referral = await find()
@@ -45,16 +48,19 @@ async def act(office: Office, by: By, name: str, find: Finds, do: Does) -> Refer
         moved = await find()
     if moved.state in TERMINAL:
         await forget_deleted()
+    await post_notices(office, since=started)
     return moved
 
 
 async def end_what_is_over(office: Office, find: Finds) -> None:
     """The clock may be late: an act that comes after the last day finds it ended (R-07)."""
-    if not is_over(await find(), office.clock()):
+    now = office.clock()
+    if not is_over(await find(), now):
         return
     async with turn():
         await expire_in_turn(office, await find())
     await forget_deleted()
+    await post_notices(office, since=now)
 
 
 async def is_done(by: By, name: str, referral_id: str) -> bool:
@@ -108,6 +114,7 @@ async def advance(
         after=after,
         reason=reason,
     )
+    await tell_of_move(office, referral, before, event)
 
 
 # Of a draft that came to nothing, nothing stays but that there was one.

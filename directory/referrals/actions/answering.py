@@ -10,7 +10,6 @@ from directory.accounts.ledger import note
 from directory.accounts.office import Office
 from directory.referrals.actions.acting import Finds, act, advance, change
 from directory.referrals.actions.by import By, Once
-from directory.referrals.actions.notices import tell_sender
 from directory.referrals.lifecycle import TERMINAL, Event, Party, State
 from directory.referrals.models import Referral
 from directory.referrals.queries import get_incoming
@@ -99,11 +98,7 @@ async def give_answer(office: Office, by: By, find: Finds, answer: Answer) -> Re
             office, by, referral, answer.event, answer.reason, **_columns(office, referral, answer)
         )
 
-    before = (await find()).version
-    referral = await act(office, by, answer.event, find, do)
-    if referral.version != before:
-        await tell_sender(office, referral)
-    return referral
+    return await act(office, by, answer.event, find, do)
 
 
 def _columns(office: Office, referral: Referral, answer: Answer) -> dict[str, Any]:

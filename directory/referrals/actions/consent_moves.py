@@ -8,6 +8,7 @@ from uuid import UUID
 from directory.accounts.ledger import Actor, note
 from directory.accounts.office import Office
 from directory.referrals.actions.by import By
+from directory.referrals.actions.notices import tell_recipient, tell_sender
 from directory.referrals.key_store import shred
 from directory.referrals.lifecycle import (
     LIVING,
@@ -85,3 +86,6 @@ async def expire_in_turn(office: Office, referral: Referral) -> None:
         said = {"before": str(state), "after": str(after)}
         await note(office, by.actor, "referral_moved", UUID(referral.id), team=by.team, **said)
     await Referral.filter(id=referral.id).update(version=referral.version + 1, **changes)
+    await tell_sender(office, referral)
+    if state is not State.DRAFT:
+        await tell_recipient(office, referral)

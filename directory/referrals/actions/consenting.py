@@ -7,15 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from directory.accounts.badge import Badge
-from directory.accounts.ledger import note, turn
+from directory.accounts.ledger import note
 from directory.accounts.office import Office
 from directory.accounts.permissions import Right
 from directory.catalog.models import Organization, Service
-from directory.referrals.actions.acting import Finds, act, advance, change
+from directory.referrals.actions.acting import Finds, act, advance, change, end_what_is_over
 from directory.referrals.actions.by import By, Once
-from directory.referrals.actions.consent_moves import change_consent, expire_in_turn
+from directory.referrals.actions.consent_moves import change_consent
 from directory.referrals.actions.drafting import end_consent, write_draft
-from directory.referrals.actions.notices import tell_both
 from directory.referrals.coded import ContactRoute
 from directory.referrals.consent import Asked, Purpose, default_end, refusals_of
 from directory.referrals.how_it_was_given import CopyOffered, Delivery, WithholdReason
@@ -126,13 +125,8 @@ async def second_consent(office: Office, badge: Badge, referral_id: str, once: O
 
 async def expire_consent(office: Office, referral_id: str) -> Referral:
     """By the clock: ends a consent that has run out. One that has not is left as it is."""
-    async with turn():
-        before = await find_referral(referral_id)
-        await expire_in_turn(office, before)
-        after = await find_referral(referral_id)
-    if after.version != before.version:
-        await tell_both(office, after)
-    return after
+    await end_what_is_over(office, lambda: find_referral(referral_id))
+    return await find_referral(referral_id)
 
 
 def within(payload: Payload, scope: Set[Field]) -> Payload:

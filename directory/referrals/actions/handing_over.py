@@ -38,9 +38,8 @@ async def transfer_to_colleague(
             raise NotFound
         await change(referral, member_id=member_id)
         await note(office, by.actor, "referral_handed_over", UUID(referral.id))
+        await tell_sender(office, referral)
 
-    referral = await act(
+    return await act(
         office, by, "hand_over", lambda: get_outgoing(badge, referral_id, Right.REFER), do
     )
-    await tell_sender(office, referral)
-    return referral

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from directory.accounts.badge import Badge
 from directory.accounts.ledger import turn
+from directory.accounts.notices import post_notices
 from directory.accounts.office import Office
 from directory.accounts.permissions import Right
 from directory.privacy.codes import ReceiptCode, ReferralCode
@@ -18,7 +19,6 @@ from directory.referrals.actions.acting import (
 from directory.referrals.actions.by import By, Once
 from directory.referrals.actions.consent_moves import change_consent
 from directory.referrals.actions.consenting import refuse_withheld
-from directory.referrals.actions.notices import tell_recipient
 from directory.referrals.coded import Urgency
 from directory.referrals.desk import Desk, get_desk
 from directory.referrals.key_store import (
@@ -64,14 +64,14 @@ async def send_referral(office: Office, badge: Badge, referral_id: str, once: On
 
     The same request twice sends once, and gives the same codes, as long as the referral is open.
     """
-    by = By.wearing(badge, Party.SENDER, once)
+    by, now = By.wearing(badge, Party.SENDER, once), office.clock()
     key = new_key(office.random)
     # Argon2 before the transaction: nobody who writes waits for it.
     lock = await office.slowly(lock_of, receipt_of(key), office.keys.receipts, office.cost)
     await end_what_is_over(office, lambda: get_outgoing(badge, referral_id, Right.REFER))
     async with turn():
         referral = await get_outgoing(badge, referral_id, Right.REFER)
-        if is_repeated := await is_done(by, "send", referral.id):
+        if await is_done(by, "send", referral.id):
             key = await open_team_key(badge, referral, "sender")
         else:
             require_version(by, referral)
@@ -80,8 +80,7 @@ async def send_referral(office: Office, badge: Badge, referral_id: str, once: On
             payload = await read_payload(referral, await open_team_key(badge, referral, "sender"))
             await _send(office, by, referral, payload, Fresh(key, lock))
         referral = await get_outgoing(badge, referral_id, Right.REFER)
-    if not is_repeated:
-        await tell_recipient(office, referral)
+    await post_notices(office, since=now)
     return Sent(referral, code_of(key), receipt_of(key))
 
 

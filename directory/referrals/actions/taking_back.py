@@ -11,9 +11,9 @@ from directory.privacy.codes import ReceiptCode
 from directory.referrals.actions.acting import Finds, act, advance, change
 from directory.referrals.actions.by import By, Once
 from directory.referrals.actions.consent_moves import CLOCK
-from directory.referrals.actions.notices import tell_both, tell_leads, tell_recipient
+from directory.referrals.actions.notices import tell_leads
 from directory.referrals.key_store import forget, shred
-from directory.referrals.lifecycle import TERMINAL, UNDER_WAY, Event, Party, State
+from directory.referrals.lifecycle import TERMINAL, UNDER_WAY, Event, Party
 from directory.referrals.models import Referral, SealedKey, SealedPayload
 from directory.referrals.queries import find_referral, get_outgoing
 from directory.referrals.receipts import find_by_receipt
@@ -31,9 +31,7 @@ async def recall(
     async def do(referral: Referral) -> None:
         await advance(office, by, referral, Event.RECALL, reason)
 
-    referral = await act(office, by, "recall", _finds(badge, referral_id, Right.REFER), do)
-    await tell_recipient(office, referral)
-    return referral
+    return await act(office, by, "recall", _finds(badge, referral_id, Right.REFER), do)
 
 
 async def withdraw_by_code(office: Office, code: ReceiptCode, request_id: str) -> None:
@@ -68,10 +66,9 @@ async def ask_void(office: Office, badge: Badge, referral_id: str, once: Once) -
             raise IllegalMove
         await change(referral, void_asked_by_id=badge.member.id)
         await note(office, by.actor, "void_asked", UUID(referral.id))
+        await tell_leads(office, referral.team_id)
 
-    referral = await act(office, by, "ask_void", _finds(badge, referral_id, Right.REFER), do)
-    await tell_leads(office, referral.team_id)
-    return referral
+    return await act(office, by, "ask_void", _finds(badge, referral_id, Right.REFER), do)
 
 
 async def void(office: Office, badge: Badge, referral_id: str, once: Once) -> Referral:
@@ -83,9 +80,7 @@ async def void(office: Office, badge: Badge, referral_id: str, once: Once) -> Re
             raise SecondPerson
         await advance(office, by, referral, Event.VOID)
 
-    referral = await act(office, by, "void", _finds(badge, referral_id, Right.VOID_REFERRAL), do)
-    await tell_both(office, referral)
-    return referral
+    return await act(office, by, "void", _finds(badge, referral_id, Right.VOID_REFERRAL), do)
 
 
 async def lapse(office: Office, referral_id: str, version: int) -> Referral:
@@ -96,9 +91,7 @@ async def lapse(office: Office, referral_id: str, version: int) -> Referral:
     async def do(referral: Referral) -> None:
         await advance(office, by, referral, Event.LAPSE)
 
-    referral = await act(office, by, "lapse", lambda: find_referral(referral_id), do)
-    await tell_both(office, referral)
-    return referral
+    return await act(office, by, "lapse", lambda: find_referral(referral_id), do)
 
 
 async def shred_ended(office: Office, referral_id: str) -> None:
@@ -127,11 +120,7 @@ async def _withdraw(office: Office, by: By, find: Finds, how: str) -> Referral:
                 office, by.actor, "payload_shredded", UUID(referral.id), team=by.team, reason=how
             )
 
-    was = State((await find()).state)
-    referral = await act(office, by, "withdraw", find, do)
-    if was in UNDER_WAY and referral.state == State.WITHDRAWN:
-        await tell_both(office, referral)
-    return referral
+    return await act(office, by, "withdraw", find, do)
 
 
 def _finds(badge: Badge, referral_id: str, right: Right) -> Finds:
