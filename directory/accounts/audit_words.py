@@ -19,7 +19,7 @@ ACTIONS = frozenset(
         "recovery_key_printed", "recovery_key_used",
         # consents and referrals
         "consent_moved", "referral_moved", "payload_opened", "payload_exported",
-        "payload_shredded", "reminder_sent", "lead_asked", "disclosure_compelled",
+        "payload_shredded", "reminder_sent", "lead_asked", "sender_warned", "disclosure_compelled",
         "referral_handed_over", "consent_seconded", "void_asked", "answer_link_sent",
         "copy_deleted", "desk_changed",
         "receipt_shown",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
+from directory.accounts.ledger import turn
 from directory.accounts.letters import Kind, Letter
 from directory.accounts.models import Member, Notice
 from directory.accounts.office import Office
@@ -51,9 +52,13 @@ async def post_notices(office: Office, since: datetime | None = None) -> int:
 
 
 async def _take(member: Member, now: datetime) -> Sequence[UUID]:
+    """All that waits for one member, or nothing: two processes must not share it into two mails."""
     free = Q(taken_at=None) | Q(taken_at__lt=now - _ABANDONED)
-    ids = await Notice.filter(free, member_id=member.id).order_by("made_at", "id").values_list("id")
-    return [each for (each,) in ids if await Notice.filter(free, id=each).update(taken_at=now) == 1]
+    async with turn():
+        waiting = await Notice.filter(free, member_id=member.id).order_by("made_at", "id")
+        taken = [each.id for each in waiting]
+        await Notice.filter(id__in=taken).update(taken_at=now)
+    return taken
 
 
 def _letter(office: Office, member: Member, number: UUID) -> Letter:

@@ -130,9 +130,11 @@ def what_is_due(
     """
     at = deadlines(state, urgency, times, calendar)
     due = [what for what in at if at[what] <= now and what not in times.done]
-    if ends := [what for what in due if what in ENDS]:
-        due = ends
-    return tuple(sorted(due, key=lambda what: at[what]))
+    ends = [what for what in due if what in ENDS]
+    ordered = sorted(ends or due, key=lambda what: at[what])
+    # What waits for an answer lapses with its consent; nothing is left to do after a lapse.
+    over = (n for n, what in enumerate(ordered, 1) if what is Due.LAPSE or state is State.SENT)
+    return tuple(ordered[: next(over, None)] if ends else ordered)
 
 
 def is_over(

@@ -82,16 +82,11 @@ async def list_incoming(badge: Badge, states: Collection[State] = UNDER_WAY) -> 
     return sorted(rows, key=lambda row: order.index(row.urgency))
 
 
-async def list_under_way() -> Sequence[Referral]:
-    """For the clock: all that waits for somebody, of every team."""
-    found = Referral.filter(state__in=list(UNDER_WAY))
-    return await found.order_by("sent_at", "id").select_related(*_AROUND)
-
-
-async def list_overdue(now: datetime) -> Sequence[Referral]:
-    """For the clock: those whose consent has run out, and nobody has acted on it yet."""
-    found = Referral.filter(consent__state__in=list(LIVING), consent__expires_at__lte=now)
-    return await found.select_related(*_AROUND)
+async def list_waiting(until: datetime) -> Sequence[Referral]:
+    """For the clock: all that waits for somebody, and drafts whose consent ends by then."""
+    ends = Q(state=State.DRAFT, consent__state__in=list(LIVING), consent__expires_at__lte=until)
+    found = Referral.filter(Q(state__in=list(UNDER_WAY)) | ends)
+    return await found.order_by("moved_at", "id").select_related(*_AROUND)
 
 
 async def list_ended(before: datetime) -> Sequence[Referral]:

@@ -22,18 +22,21 @@ async def due_of(referral: Referral, now: datetime) -> Sequence[Due]:
 
 def times_of(referral: Referral) -> Times:
     consent = referral.consent
-    is_living = consent is not None and consent.state in LIVING
+    given_at = consent.given_at if consent and consent.state in LIVING else None
+    warned_at = referral.warned_at
     done = {
-        Due.REMIND: referral.reminded_at,
-        Due.ESCALATE: referral.lead_asked_at,
+        Due.REMIND: referral.reminded_at is not None,
+        Due.ESCALATE: referral.lead_asked_at is not None,
+        # Whoever was warned of an earlier consent is warned again of the one in its place.
+        Due.WARN: warned_at is not None and given_at is not None and given_at <= warned_at,
     }
     return Times(
-        given_at=consent.given_at if consent and is_living else None,
-        ends_at=consent.expires_at if consent and is_living else None,
+        given_at=given_at,
+        ends_at=consent.expires_at if consent and given_at else None,
         sent_at=referral.sent_at,
         moved_at=referral.moved_at,
         expected_on=referral.expected_week if referral.state == State.WAITING else None,
-        done=frozenset(what for what, at in done.items() if at is not None),
+        done=frozenset(what for what, is_done in done.items() if is_done),
     )
 
 
@@ -45,7 +48,11 @@ async def calendar_of(referral: Referral) -> Calendar:
     rows = await Schedule.filter(service_id=service.id).order_by("id").values()
     zone = next((row["time_zone"] for row in rows if row["time_zone"]), None)
     country, region = await _where(service)
-    return opening_calendar(read_schedules(rows), country, region, zone)
+    try:
+        return opening_calendar(read_schedules(rows), country, region, zone)
+    except ValueError:
+        # Hours that are none, in one listing, must not hold up the clock of all others.
+        return opening_calendar(None, country, region)
 
 
 async def _where(service: Service) -> tuple[str, str | None]:
@@ -55,4 +62,6 @@ async def _where(service: Service) -> tuple[str, str | None]:
     address = await here.order_by("id").first()
     if address is None or not address.country:
         return WORLD, None
-    return address.country, address.state_province
+    # Anything may stand there; what is no code of the country says nothing of its clock.
+    region = address.state_province or ""
+    return address.country, region if region.startswith(f"{address.country}-") else None

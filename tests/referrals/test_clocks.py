@@ -115,7 +115,21 @@ def test_nobody_is_warned_of_the_end_of_a_consent_given_for_a_week() -> None:
 def test_a_clock_that_stood_still_reminds_nobody_of_what_has_ended() -> None:
     late = SENT_AT + timedelta(days=400)
 
-    assert what_is_due(State.SENT, Urgency.ROUTINE, SENT, OFFICE, late) == (Due.LAPSE, Due.EXPIRE)
+    assert what_is_due(State.SENT, Urgency.ROUTINE, SENT, OFFICE, late) == (Due.LAPSE,)
+
+
+@pytest.mark.parametrize(
+    ("state", "due"),
+    [(State.SENT, (Due.EXPIRE,)), *((state, (Due.EXPIRE, Due.LAPSE)) for state in TAKEN)],
+)
+def test_what_waits_for_an_answer_has_ended_with_its_consent(
+    state: State, due: tuple[Due, ...]
+) -> None:
+    """What was taken on goes on without its payload, until the desk falls silent (R-07)."""
+    times = replace(SENT, moved_at=SENT_AT, ends_at=SENT_AT + timedelta(hours=2))
+    late = SENT_AT + timedelta(days=400)
+
+    assert what_is_due(state, Urgency.ROUTINE, times, OFFICE, late) == due
 
 
 def test_nothing_is_done_twice() -> None:

@@ -11,7 +11,7 @@ from directory.accounts.ledger import note
 from directory.accounts.office import Office
 from directory.accounts.permissions import Right
 from directory.catalog.models import Organization, Service
-from directory.referrals.actions.acting import Finds, act, advance, change, end_what_is_over
+from directory.referrals.actions.acting import Finds, act, advance, change
 from directory.referrals.actions.by import By, Once
 from directory.referrals.actions.consent_moves import change_consent
 from directory.referrals.actions.drafting import end_consent, write_draft
@@ -23,7 +23,7 @@ from directory.referrals.lifecycle import ConsentEvent, ConsentState, Event, Par
 from directory.referrals.minimal import REQUIRED, Field, Payload, mask_of
 from directory.referrals.models import Consent, Referral
 from directory.referrals.policies import policy_for
-from directory.referrals.queries import find_referral, get_outgoing
+from directory.referrals.queries import get_outgoing
 from directory.referrals.refusals import (
     ConsentMissing,
     IllegalMove,
@@ -121,12 +121,6 @@ async def second_consent(office: Office, badge: Badge, referral_id: str, once: O
         await note(office, by.actor, "consent_seconded", UUID(referral.id))
 
     return await act(office, by, "second", _finds(badge, referral_id), do)
-
-
-async def expire_consent(office: Office, referral_id: str) -> Referral:
-    """By the clock: ends a consent that has run out. One that has not is left as it is."""
-    await end_what_is_over(office, lambda: find_referral(referral_id))
-    return await find_referral(referral_id)
 
 
 def within(payload: Payload, scope: Set[Field]) -> Payload:

@@ -10,7 +10,8 @@ from directory.accounts.roles import Role
 from directory.referrals.lifecycle import Event, State
 from directory.referrals.models import Referral
 
-_AT_THE_DESK = (Role.RECIPIENT, Role.TEAM_LEAD)
+LEAD = (Role.TEAM_LEAD,)
+ANYBODY = (Role.RECIPIENT, *LEAD)
 _BOTH = frozenset({Event.WITHDRAW, Event.VOID, Event.LAPSE})
 _DESK_LEARNS = _BOTH | {Event.SEND, Event.RECALL}
 _SENDER_LEARNS = _BOTH | {
@@ -40,12 +41,18 @@ async def tell_sender(office: Office, referral: Referral) -> None:
 
 async def tell_recipient(office: Office, referral: Referral) -> None:
     """The desk with an account. One without is told of nothing but its link."""
-    if referral.recipient_team_id is not None:
-        await leave_notices(office, await _in_team(referral.recipient_team_id, _AT_THE_DESK))
+    await leave_notices(office, await _at_desk(referral, ANYBODY))
+
+
+async def ask_desk(office: Office, referral: Referral, roles: Iterable[Role]) -> None:
+    """To answer. Where nobody of these roles is at the desk, or it has no account, its sender
+    learns that it waits, and can ring."""
+    people = await _at_desk(referral, roles) or await _senders(referral)
+    await leave_notices(office, people)
 
 
 async def tell_leads(office: Office, team_id: UUID) -> None:
-    await leave_notices(office, await _in_team(team_id, (Role.TEAM_LEAD,)))
+    await leave_notices(office, await _in_team(team_id, LEAD))
 
 
 async def _senders(referral: Referral) -> list[UUID]:
@@ -57,7 +64,12 @@ async def _senders(referral: Referral) -> list[UUID]:
     )
     if referral.member_id is not None and await held.exists():
         return [referral.member_id]
-    return await _in_team(referral.team_id, (Role.TEAM_LEAD,))
+    return await _in_team(referral.team_id, LEAD)
+
+
+async def _at_desk(referral: Referral, roles: Iterable[Role]) -> list[UUID]:
+    team_id = referral.recipient_team_id
+    return await _in_team(team_id, roles) if team_id else []
 
 
 async def _in_team(team_id: UUID, roles: Iterable[Role]) -> list[UUID]:

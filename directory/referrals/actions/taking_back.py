@@ -83,17 +83,6 @@ async def void(office: Office, badge: Badge, referral_id: str, once: Once) -> Re
     return await act(office, by, "void", _finds(badge, referral_id, Right.VOID_REFERRAL), do)
 
 
-async def lapse(office: Office, referral_id: str, version: int) -> Referral:
-    """By the clock, which saw this version: Stale where somebody answered since."""
-    team = (await find_referral(referral_id)).team
-    by = By(CLOCK.actor, Party.CLOCK, Once(f"lapse {version}", version), team)
-
-    async def do(referral: Referral) -> None:
-        await advance(office, by, referral, Event.LAPSE)
-
-    return await act(office, by, "lapse", lambda: find_referral(referral_id), do)
-
-
 async def shred_ended(office: Office, referral_id: str) -> None:
     """By the purge, some days after the end: payload, keys and the receipt's lookup."""
     async with turn():

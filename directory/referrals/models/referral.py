@@ -25,7 +25,7 @@ class Referral(Model):
     came into its state. approved_by: a second member of staff, where a consent needs two.
     void_asked_by: who says that it was made in error, until a supervisor agrees.
     deleted_there_at: when the other side said that it has deleted any copy. reminded_at,
-    lead_asked_at: by the clock.
+    lead_asked_at, warned_at: by the clock, to the desk, to its lead and to the sender.
     """
 
     id = fields.CharField(32, primary_key=True)
@@ -87,6 +87,7 @@ class Referral(Model):
     ended_at = fields.DatetimeField(null=True, db_index=True)
     reminded_at = fields.DatetimeField(null=True)
     lead_asked_at = fields.DatetimeField(null=True)
+    warned_at = fields.DatetimeField(null=True)
     deleted_there_at = fields.DatetimeField(null=True)
     approved_by_id = fields.UUIDField(null=True)
     void_asked_by_id = fields.UUIDField(null=True)

@@ -1,5 +1,5 @@
 # ruff: noqa: E501, RUF012 - written by makemigrations, and reviewed
-"""Mails that wait to leave."""
+"""Mails that wait to leave, and what the clock has done."""
 
 from uuid import uuid4
 
@@ -25,5 +25,10 @@ class Migration(migrations.Migration):
             ],
             options={'table': 'notices', 'app': 'directory', 'pk_attr': 'id', 'table_description': 'That something waits for somebody, written in the same transaction as what waits.'},
             bases=['Model'],
+        ),
+        ops.AddField(
+            model_name='Referral',
+            name='warned_at',
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
         ),
     ]
