@@ -26,6 +26,7 @@ from directory.exchange.answers import service_answer
 from directory.migrate import MigrationRefused, migrate_database
 from directory.places.gazetteer_build import build_gazetteer, is_current
 from directory.privacy.logging import configure_logging
+from directory.referrals.purging import referral_rules
 from directory.referrals.verbs import add_referral_verbs
 from directory.settings import BadSetting, Settings, keep_secret_key, read_settings
 from directory.web.server import SERVER
@@ -62,8 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     index = verbs.add_parser("index", help="rebuild the search index from the records")
     index.set_defaults(run=_index)
     add_account_verbs(verbs)
-    add_purge_verb(verbs, [account_rules])
     add_referral_verbs(verbs)
+    add_purge_verb(verbs, [account_rules, referral_rules])
     bench = verbs.add_parser("bench", help="measure the search beside other engines")
     bench.add_argument("--rows", type=_counts, default=DEFAULT_ROWS, help="such as 10000,100000")
     bench.add_argument("--json", action="store_true", help="only the figures, for programs")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 
 _DEV_KEY = "dev-secret-key"
+_MOST_MONTHS = 72
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
@@ -35,6 +36,7 @@ SETTINGS = (
     Setting("DEFAULT_COUNTRY", "none", "ISO 3166-1 code that the pages begin with"),
     Setting("ONION_LOCATION", "none", "address of the same site as an onion service"),
     Setting("REFERRAL_NOTE", "`off`", "`on`: referrals may hold a note of 200 characters"),
+    Setting("CONSENT_MONTHS", "`24`", "for which the proof of a consent outlives it: 0 to 72"),
     Setting("SMTP_URL", "mails go to `DATA_DIR/mail/`", "`smtps://user:password@host:465`"),
 )
 
@@ -58,6 +60,7 @@ class Settings:
     default_country: str | None
     onion_location: str | None
     referral_note: bool
+    consent_months: int
     # It may hold a password.
     smtp_url: str | None = field(repr=False)
 
@@ -92,6 +95,7 @@ def read_settings(environ: Mapping[str, str], *, dev: bool = False) -> Settings:
         default_country=_country(given.get("DEFAULT_COUNTRY")),
         onion_location=given.get("ONION_LOCATION"),
         referral_note=_switch("REFERRAL_NOTE", given.get("REFERRAL_NOTE", "off")),
+        consent_months=_months("CONSENT_MONTHS", given.get("CONSENT_MONTHS", "24")),
         smtp_url=_smtp(given.get("SMTP_URL")),
     )
 
@@ -163,6 +167,12 @@ def _switch(name: str, value: str) -> bool:
     if value not in {"on", "off"}:
         raise BadSetting(f"HANDRAIL_{name} must be on or off.")
     return value == "on"
+
+
+def _months(name: str, value: str) -> int:
+    if not value.isdecimal() or int(value) > _MOST_MONTHS:
+        raise BadSetting(f"HANDRAIL_{name} is {value!r}; it must be from 0 to {_MOST_MONTHS}.")
+    return int(value)
 
 
 def installed_languages(locales: Path = ROOT / "locales") -> tuple[str, ...]:

@@ -58,6 +58,8 @@ def test_other_variables_are_nobodys_business() -> None:
         ("SITE_URL", "http://example.org", "https://"),
         ("SITE_URL", "https://example.org/path", "like https://example.org"),
         ("SMTP_URL", "mail://user:hunter2@host", "must be like smtps://"),
+        ("CONSENT_MONTHS", "73", "from 0 to 72"),
+        ("CONSENT_MONTHS", "-1", "from 0 to 72"),
         ("REFERRAL_NOTE", "perhaps", "must be on or off"),
         ("DATABSE_URL", "sqlite://x", "not a setting"),
     ],

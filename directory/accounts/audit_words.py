@@ -22,7 +22,7 @@ ACTIONS = frozenset(
         "payload_shredded", "reminder_sent", "lead_asked", "sender_warned", "disclosure_compelled",
         "referral_handed_over", "consent_seconded", "void_asked", "answer_link_sent",
         "copy_deleted", "desk_changed",
-        "receipt_shown",
+        "receipt_shown", "referral_deleted", "consent_deleted",
         # the house
         "access_refused", "figures_released", "backup_made", "audit_checked", "audit_exported",
         "settings_changed", "audit_cut",

@@ -27,7 +27,8 @@ _AT_ONCE = 2
 class Office:
     """clock and random: arguments of every act, so that a test can set them. cost: of a guess.
 
-    may_note: whether referrals may hold a note in free words.
+    may_note: whether referrals may hold a note in free words. consent_months: how long the proof of
+    a consent is kept after its end.
     """
 
     keys: HouseKeys
@@ -38,6 +39,7 @@ class Office:
     site_name: str
     languages: tuple[str, ...]
     may_note: bool = False
+    consent_months: int = 24
     clock: Clock = utc_now
     random: Random = token_bytes
     cost: Cost = PASSWORD_COST
@@ -57,6 +59,7 @@ class Office:
             site_name=settings.site_name,
             languages=settings.languages,
             may_note=settings.referral_note,
+            consent_months=settings.consent_months,
             clock=clock,
             cost=cost,
         )

@@ -1,5 +1,5 @@
 # ruff: noqa: E501, RUF012 - written by makemigrations, and reviewed
-"""Mails that wait to leave, and what the clock has done."""
+"""Mails that wait to leave, what the clock has done, and the counts that outlive a referral."""
 
 from uuid import uuid4
 
@@ -30,5 +30,17 @@ class Migration(migrations.Migration):
             model_name='Referral',
             name='warned_at',
             field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.CreateModel(
+            name='ReferralCount',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('need', fields.CharField(default='', db_default='', max_length=20)),
+                ('quarter', fields.CharField(max_length=6)),
+                ('state', fields.CharField(max_length=10)),
+                ('number', fields.IntField()),
+            ],
+            options={'table': 'referral_counts', 'app': 'directory', 'unique_together': (('need', 'quarter', 'state'),), 'pk_attr': 'id', 'table_description': 'How many referrals were sent in a quarter ("2026Q4") and ended so. There is no id in it.'},
+            bases=['Model'],
         ),
     ]

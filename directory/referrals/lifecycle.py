@@ -96,7 +96,7 @@ class Move:
 def _moves() -> dict[tuple[State, Event], Move]:
     table = {
         (State.DRAFT, Event.SEND): Move(State.SENT, _SENDER),
-        (State.DRAFT, Event.VOID): Move(State.VOIDED, _SENDER),
+        (State.DRAFT, Event.VOID): Move(State.VOIDED, _SENDER | {Party.CLOCK}),
         (State.DRAFT, Event.REFUSE): Move(State.VOIDED, _SENDER),
         (State.SENT, Event.ACCEPT): Move(State.ACCEPTED, _RECIPIENT),
         (State.SENT, Event.DECLINE): Move(State.DECLINED, _RECIPIENT, DECLINED_BECAUSE),

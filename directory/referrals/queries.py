@@ -90,9 +90,9 @@ async def list_waiting(until: datetime) -> Sequence[Referral]:
 
 
 async def list_ended(before: datetime) -> Sequence[Referral]:
-    """For the purge: ended before then, with a payload, a key or a receipt still there."""
+    """For the purge: ended by then, with a payload, a key or a receipt still there."""
     left = Q(payload__version__isnull=False) | Q(sealed_keys__id__isnull=False)
-    found = Referral.filter(left, state__in=list(TERMINAL), ended_at__lt=before).distinct()
+    found = Referral.filter(left, state__in=list(TERMINAL), ended_at__lte=before).distinct()
     return await found.select_related(*_AROUND)
 
 

@@ -29,6 +29,7 @@ from directory.referrals.refusals import IllegalMove, ReasonNeeded
 WRITTEN = """
 draft sent sender
 draft voided sender
+draft voided clock
 sent accepted recipient
 sent declined recipient
 accepted in_contact recipient

@@ -99,6 +99,7 @@ async def write_draft(
         needs=list(payload.need),
         region=payload.area,
         field_mask=payload.fields,
+        moved_at=office.clock(),
         **changes,
     )
 

@@ -3,18 +3,16 @@
 from uuid import UUID
 
 from directory.accounts.badge import Badge
-from directory.accounts.ledger import Actor, note, turn
+from directory.accounts.ledger import Actor, note
 from directory.accounts.office import Office
 from directory.accounts.permissions import Right
-from directory.database import forget_deleted
 from directory.privacy.codes import ReceiptCode
 from directory.referrals.actions.acting import Finds, act, advance, change
 from directory.referrals.actions.by import By, Once
-from directory.referrals.actions.consent_moves import CLOCK
 from directory.referrals.actions.notices import tell_leads
-from directory.referrals.key_store import forget, shred
+from directory.referrals.key_store import shred
 from directory.referrals.lifecycle import TERMINAL, UNDER_WAY, Event, Party
-from directory.referrals.models import Referral, SealedKey, SealedPayload
+from directory.referrals.models import Referral, SealedKey
 from directory.referrals.queries import find_referral, get_outgoing
 from directory.referrals.receipts import find_by_receipt
 from directory.referrals.refusals import IllegalMove, ReasonNeeded, SecondPerson
@@ -81,21 +79,6 @@ async def void(office: Office, badge: Badge, referral_id: str, once: Once) -> Re
         await advance(office, by, referral, Event.VOID)
 
     return await act(office, by, "void", _finds(badge, referral_id, Right.VOID_REFERRAL), do)
-
-
-async def shred_ended(office: Office, referral_id: str) -> None:
-    """By the purge, some days after the end: payload, keys and the receipt's lookup."""
-    async with turn():
-        referral = await find_referral(referral_id)
-        if referral.state not in TERMINAL:
-            raise IllegalMove
-        was_there = await SealedPayload.exists(referral_id=referral_id)
-        await forget(referral_id)
-        if was_there:
-            await note(
-                office, CLOCK.actor, "payload_shredded", UUID(referral.id), team=referral.team
-            )
-    await forget_deleted()
 
 
 async def _withdraw(office: Office, by: By, find: Finds, how: str) -> Referral:

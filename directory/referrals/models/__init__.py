@@ -6,6 +6,7 @@ from directory.referrals.models.done_request import DoneRequest
 from directory.referrals.models.payload import SealedKey, SealedPayload
 from directory.referrals.models.recipient import Recipient
 from directory.referrals.models.referral import Referral
+from directory.referrals.models.referral_count import ReferralCount
 
 __all__ = [
     "AnswerLink",
@@ -13,6 +14,7 @@ __all__ = [
     "DoneRequest",
     "Recipient",
     "Referral",
+    "ReferralCount",
     "SealedKey",
     "SealedPayload",
 ]

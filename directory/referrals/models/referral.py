@@ -22,7 +22,8 @@ class Referral(Model):
     code_hash: of the code that both sides say on the telephone, keyed. field_mask: which of
     `minimal.Field` it says. urgency, needs, region: the codes that stay for the shell's 12 months.
     recipient_team: none where the desk has no account and answers by a link. moved_at: when it
-    came into its state. approved_by: a second member of staff, where a consent needs two.
+    came into its state; of a draft, when it was last written. approved_by: a second member of
+    staff, where a consent needs two.
     void_asked_by: who says that it was made in error, until a supervisor agrees.
     deleted_there_at: when the other side said that it has deleted any copy. reminded_at,
     lead_asked_at, warned_at: by the clock, to the desk, to its lead and to the sender.
