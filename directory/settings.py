@@ -36,7 +36,9 @@ SETTINGS = (
     Setting("DEFAULT_COUNTRY", "none", "ISO 3166-1 code that the pages begin with"),
     Setting("ONION_LOCATION", "none", "address of the same site as an onion service"),
     Setting("REFERRAL_NOTE", "`off`", "`on`: referrals may hold a note of 200 characters"),
-    Setting("CONSENT_MONTHS", "`24`", "for which the proof of a consent outlives it: 0 to 72"),
+    Setting(
+        "CONSENT_MONTHS", "`24`", "months that a consent is kept after its end, as a proof: 0-72"
+    ),
     Setting("SMTP_URL", "mails go to `DATA_DIR/mail/`", "`smtps://user:password@host:465`"),
 )
 
