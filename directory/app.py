@@ -35,6 +35,7 @@ from directory.referrals.receipt_guesses import ReceiptGuesses
 from directory.referrals.routes.board import waiting_in_referrals
 from directory.referrals.waiting_at_desk import waiting_at_desk
 from directory.settings import Settings
+from directory.shortlist import routes as shortlist_routes
 from directory.web import routes as web_routes
 from directory.web.localized import localized
 from directory.web.pages import Pages
@@ -52,6 +53,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
         *catalog_routes.localized_routes,
         *accounts_routes.localized_routes,
         *referrals_routes.localized_routes,
+        *shortlist_routes.localized_routes,
         *web_routes.localized_routes,
     ]
     app = Starlette(
@@ -72,6 +74,8 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
     app.state.receipt_guesses = ReceiptGuesses()
     # What the start page of staff asks: each part of the program says what waits in it.
     app.state.waiting = (waiting_in_referrals, waiting_at_desk, waiting_in_accounts)
+    # A comparison leads on to a referral where there is a page for that.
+    app.state.refer_route = shortlist_routes.refer_route(pages)
     return app
 
 

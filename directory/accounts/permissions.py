@@ -50,6 +50,7 @@ class Right(Enum):
     VOID_REFERRAL = ("void", "referral")
     ANSWER_REFERRAL = ("answer", "referral")
     KEEP_DESK = ("keep", "desk")
+    SEARCH_AS_STAFF = ("search", "services")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ _IN_TEAM = {
 # A referral is in its sender's team, and once it is sent also in the recipient's.
 _SENDERS = {Role.CASEWORKER: Reach.TEAM, Role.TEAM_LEAD: Reach.TEAM}
 _RECIPIENTS = {Role.RECIPIENT: Reach.TEAM, Role.TEAM_LEAD: Reach.TEAM}
+# What they find is public: the right reaches no record, it opens the page.
+_REFERRING = {Role.CASEWORKER: Reach.SELF, Role.TEAM_LEAD: Reach.SELF}
 _LEAD = {Role.TEAM_LEAD: Reach.TEAM}
 _OPERATOR = {Role.OPERATOR: Reach.ALL}
 
@@ -115,6 +118,9 @@ TABLE: Mapping[Right, Row] = {
     Right.KEEP_DESK: Row(
         N_("Say what a service asks for, and whether it takes referrals"),
         {Role.RECIPIENT: Reach.AGENCY, Role.TEAM_LEAD: Reach.AGENCY},
+    ),
+    Right.SEARCH_AS_STAFF: Row(
+        N_("Look for services with all filters, and compare them"), _REFERRING
     ),
 }
 

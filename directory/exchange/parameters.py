@@ -44,6 +44,7 @@ SEARCH = (
     Parameter("remote", "boolean", "Services that can be reached without going there."),
     Parameter("accessible", "boolean", "Places that wheelchairs can get into."),
     Parameter("accepting", "boolean", "Services that say that they have room for one more."),
+    Parameter("placed", "boolean", "Services at a place that one can go to."),
 )
 FULL = Parameter("full", "boolean", "Everything of each object, as under its own address.")
 TERMS = (

@@ -48,6 +48,7 @@ def _query(
         remote=criteria.remote,
         accessible=criteria.accessible,
         accepting=criteria.accepting,
+        placed=criteria.placed,
         page=criteria.page,
     )
 

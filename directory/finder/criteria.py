@@ -11,7 +11,7 @@ HALF_THE_EARTH_KM = 20_040.0
 LONGEST_WORDS = 500
 LONGEST_PLACE = 100
 MOST_NEEDS = 12
-SWITCHES = ("open_now", "free", "remote", "accessible", "accepting")
+SWITCHES = ("open_now", "free", "remote", "accessible", "accepting", "placed")
 # Two decimals are about a kilometre: nearer than that nobody has to say where they are.
 POINT_DECIMALS = 2
 
@@ -64,6 +64,7 @@ class Criteria:
     remote: bool = False
     accessible: bool = False
     accepting: bool = False
+    placed: bool = False  # at a place that one can go to
     page: int = 1
     problems: tuple[Problem, ...] = field(default=())
 
@@ -130,6 +131,7 @@ def read_criteria(fields: Fields, known: Known) -> Criteria:
         remote=reader.switch("remote"),
         accessible=reader.switch("accessible"),
         accepting=reader.switch("accepting"),
+        placed=reader.switch("placed"),
         page=reader.whole("page", 1, 10**9) or 1,
     )
     return replace(criteria, problems=tuple(reader.problems)) if reader.problems else criteria

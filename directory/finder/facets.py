@@ -32,6 +32,16 @@ class Filters:
     radii: tuple[Choice, ...]
 
     @property
+    def worthwhile_switches(self) -> tuple[Choice, ...]:
+        """Those for families. Few say whether they have room: where nobody does, asking for it
+        would lead nowhere. What can only be gone to is wished for at a desk, not in fear."""
+        return tuple(
+            each
+            for each in self.switches
+            if each.is_chosen or each.value not in {"accepting", "placed"} or each.count
+        )
+
+    @property
     def help_codes(self) -> frozenset[str]:
         """The needs that the filters show, so that no form sends them twice."""
         return frozenset(choice.value for choice in self.helps)
@@ -99,11 +109,6 @@ def _switches(asked: Asked, facets: Facets, localizer: Localizer) -> list[Choice
         Choice("free", _("Free of charge"), facets.free, criteria.free),
         Choice("remote", _("By phone or online"), facets.remote, criteria.remote),
         Choice("accessible", _("With wheelchair access"), facets.accessible, criteria.accessible),
-        *_accepting(facets.accepting, criteria.accepting, localizer),
+        Choice("accepting", _("With room for new people"), facets.accepting, criteria.accepting),
+        Choice("placed", _("At a place to go to"), None, criteria.placed),
     ]
-
-
-def _accepting(count: int, is_chosen: bool, localizer: Localizer) -> list[Choice]:
-    """Few say whether they have room: where nobody does, asking for it would lead nowhere."""
-    words = localizer.gettext("With room for new people")
-    return [Choice("accepting", words, count, is_chosen)] if count or is_chosen else []

@@ -11,7 +11,7 @@ from directory.finder.drawing import draw_results
 from directory.finder.home import home_view
 from directory.finder.places import list_places
 from directory.finder.results import find_results
-from directory.finder.where import find_where
+from directory.finder.where import locate
 from directory.guides.emergency import lines_for
 from directory.web.forms import read_form, read_query
 from directory.web.kept import kept_pages_of
@@ -48,10 +48,7 @@ async def _answer(request: Request, template: str) -> Response:
 
 
 async def _search(request: Request, desk: Desk, template: str) -> Response:
-    criteria = await _read(request, desk)
-    place = find_where(criteria, desk.finder.gazetteer)
-    if place.problem is not None:
-        criteria = criteria.with_problem(place.problem)
+    criteria, place = locate(await _read(request, desk), desk.finder.gazetteer)
     if not criteria.is_valid:
         return _ask_again(request, criteria, desk)
 

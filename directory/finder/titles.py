@@ -77,6 +77,7 @@ def say_left_out(name: str, desk: Desk) -> str:
         "free": _("free of charge"),
         "remote": _("by phone or online"),
         "accepting": _("room for new people"),
+        "placed": _("a place to go to"),
         "words": _("your own words"),
         "radius": _("the distance"),
         "needs": _("what you need"),

@@ -25,6 +25,12 @@ class Where:
     problem: Problem | None = None
 
 
+def locate(criteria: Criteria, gazetteer: Gazetteer) -> tuple[Criteria, Where]:
+    """The place of a search; criteria whose place cannot be used carry the problem from here."""
+    where = find_where(criteria, gazetteer)
+    return (criteria.with_problem(where.problem) if where.problem else criteria), where
+
+
 def find_where(criteria: Criteria, gazetteer: Gazetteer) -> Where:
     """Resolve the place. A misspelt town gives suggestions, never a refusal."""
     if criteria.point is not None:

@@ -17,6 +17,7 @@ _WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "free": {"free": False},
     "remote": {"remote": False},
     "accepting": {"accepting": False},
+    "placed": {"placed": False},
     "age": {"age": None},
     "accessible": {"accessible": False},
     "language": {"language": None},

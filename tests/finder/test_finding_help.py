@@ -100,6 +100,16 @@ async def test_a_town_is_found_by_its_name_in_any_script(
     assert answer.cards
 
 
+async def test_only_places_to_go_to_when_that_is_asked(client: AsyncClient) -> None:
+    asked = {"need": "220", "country": "US"}
+    every_kind = await find(client, **asked)
+    placed = await find(client, **asked, placed="1")
+
+    assert any(" Serves " in card for card in every_kind.cards)
+    assert placed.cards
+    assert all(" Where " in card for card in placed.cards)
+
+
 async def test_a_country_without_a_service_gets_the_wider_ones_and_is_told(
     client: AsyncClient,
 ) -> None:

@@ -22,6 +22,7 @@ LEFT_OUT = {
     "free": {"free": False},
     "remote": {"remote": False},
     "accepting": {"accepting": False},
+    "placed": {"placed": False},
     "words": {"words": ""},
     "radius": {"radius_km": None},
 }

@@ -1,0 +1,1 @@
+"""How a caseworker chooses where to refer."""
