@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from directory.accounts.badge import Badge
-from directory.accounts.door import StaffRoute, show
+from directory.accounts.door import StaffRoute, redirect, show
 from directory.accounts.permissions import Right
 from directory.catalog.listing import Listing
 from directory.finder.criteria import Criteria
@@ -40,6 +40,10 @@ async def find(request: Request, badge: Badge) -> Response:
 
 
 async def compare(request: Request, badge: Badge) -> Response:
+    if request.method == "GET":
+        # The address in the bar, asked for anew: without its form it compares nothing.
+        return redirect(request, "/staff/find")
+
     desk, form = desk_for(request), await read_form(request)
     (criteria, where), marked = _read(form, desk), _marked(form)
     # One can be looked at alone, whatever is marked beside it.
@@ -112,5 +116,5 @@ def _refer_path(request: Request, badge: Badge) -> str | None:
 
 localized_routes = [
     StaffRoute("/staff/find", find, Right.SEARCH_AS_STAFF, ["GET", "POST"]),
-    StaffRoute("/staff/compare", compare, Right.SEARCH_AS_STAFF, ["POST"]),
+    StaffRoute("/staff/compare", compare, Right.SEARCH_AS_STAFF, ["GET", "POST"]),
 ]

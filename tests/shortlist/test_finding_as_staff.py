@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from tests.accounts.browser import ORIGIN, Browser
 from tests.house.page import ParsedPage
 from tests.pages import PRIVATE_PLACE
-from tests.shortlist.desk import ids_of, marked_in, post, rows_of
+from tests.shortlist.desk import hidden_in, ids_of, marked_in, post, rows_of
 
 FIND = "/en/staff/find"
 IN_NEW_YORK = {"need": "200", "country": "US", "place": "New York"}
@@ -210,3 +210,15 @@ async def test_it_is_a_whole_page_in_every_language(desk: Browser, language: str
         assert {form.get("autocomplete") for form in parsed.all("form")} == {"off"}
         assert answer.headers["cache-control"] == "no-store"
         assert [link for link in parsed.all("a") if "data-leave" in link]
+
+
+async def test_another_language_shows_the_same_search_and_marks(desk: Browser) -> None:
+    page = (await post(desk, FIND, **IN_NEW_YORK)).text
+    chosen = ids_of(page)[:2]
+    marked = (await post(desk, FIND, **IN_NEW_YORK, service=chosen)).text
+    again = {name: value for name, value in hidden_in(marked) if name != "service"}
+
+    assert 'form="again" formaction="/ar/staff/find"' in marked
+    arabic = (await post(desk, "/ar/staff/find", **again, service=chosen)).text
+    assert ids_of(arabic) == ids_of(marked)
+    assert marked_in(arabic) == set(chosen)
