@@ -20,7 +20,6 @@ from directory.search.query import Query
 from directory.shortlist.comparing import compare_listings
 from directory.shortlist.eligibility import BANDS, Situation
 from directory.shortlist.forms import list_areas, list_needs, list_radii, say_problems
-from directory.shortlist.marked import MOST
 
 
 def list_view(
@@ -42,7 +41,6 @@ def list_view(
         "errors": say_problems(criteria.problems, desk.localizer),
         "marked": frozenset(marked),
         "elsewhere": [(each.id, _name(each, desk)) for each in others],
-        "most": MOST,
         "harms": list_needs("harm", desk),
         "helps": list_needs("help", desk),
         "countries": countries,

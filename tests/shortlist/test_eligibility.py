@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from directory.catalog.listing import Listing, Text
 from directory.finder.needs import Needs, load_needs
 from directory.languages.localizer import get_localizer
+from directory.referrals.coded import AgeBand
 from directory.shortlist.eligibility import (
     BANDS,
     Finding,
@@ -101,6 +102,10 @@ def test_every_age_is_in_one_band() -> None:
         assert band is not None
         assert BANDS[band][0] <= age <= BANDS[band][1]
     assert band_of(None) is None
+
+
+def test_the_bands_are_those_of_a_referral() -> None:
+    assert set(BANDS) == set(AgeBand) - {AgeBand.UNKNOWN}
 
 
 @pytest.mark.parametrize(
