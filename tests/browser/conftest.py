@@ -53,12 +53,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="package")
-def demo(site: Site) -> dict[str, Colleague]:
-    """Fictional staff by role."""
-    return demo_colleagues(site)
-
-
-@pytest.fixture(scope="package")
 def browser(site: Site) -> Iterator[Browser]:
     program = shutil.which("chromium")
     if program is None:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from directory.accounts.actions.factors import slow_down
 from directory.accounts.door import address_of, office_of
 from directory.accounts.office import Office
 from directory.errors import NotFound
@@ -61,14 +62,9 @@ async def link(request: Request) -> Response:
 async def _open(office: Office, text: str, digits: str, address: str) -> OpenedByLink:
     """Raises TooOften for who tries again and again, whichever links they try."""
     name = f"answer {text[:43]}"
-    if pause := office.slowdown.ask(name, address):
-        await office.pause(pause)
-    try:
-        opened = await open_by_link(office, LinkToken.read(text), digits)
-    except (Misread, NotFound, WrongDigits, ConsentEnded):
-        office.slowdown.fail(name, address)
-        raise
-    office.slowdown.succeed(name, address)
+    await slow_down(office, name, address)
+    opened = await open_by_link(office, LinkToken.read(text), digits)
+    await office.slowdown.forgive(name, address)
     return opened
 
 

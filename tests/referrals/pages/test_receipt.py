@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from directory.accounts.office import Office
 from directory.referrals.actions import answering, taking_back
+from directory.referrals.key_store import forget
 from directory.referrals.lifecycle import State
 from directory.referrals.models import Referral
 from directory.referrals.receipt_guesses import FREE, ReceiptGuesses
@@ -124,7 +125,7 @@ async def test_a_wrong_number_and_one_that_nobody_has_look_alike(
     other = "9" if sent.receipt.written()[0] != "9" else "8"
     slip = other + sent.receipt.written()[1:]
     await taking_back.withdraw_by_code(office, sent.receipt, uuid4().hex)
-    await taking_back.shred_ended(office, sent.referral.id)
+    await forget(sent.referral.id)
 
     answers = [await ask(family, number) for number in (slip, UNKNOWN, sent.receipt.written())]
 
