@@ -17,7 +17,7 @@ from directory.referrals.consent_wording import languages_of_consent, wording_fo
 from directory.referrals.forms.choices import purpose_of
 from directory.referrals.forms.typed import Typed
 from directory.referrals.how_it_was_given import CopyOffered, Delivery, WithholdReason
-from directory.referrals.minimal import REQUIRED, Field, Payload, fields_of
+from directory.referrals.minimal import REQUIRED, Field, Payload, fields_of, mask_of
 from directory.referrals.policies import Profile
 from directory.referrals.reading import Problem
 
@@ -107,6 +107,16 @@ def end_of(typed: Typed) -> date | None:
         return None
 
 
+def mark_of(typed: Typed, setting: Setting) -> str:
+    """What was shown, in short: it is another where the words, the fields or the day are others.
+
+    Threat: a yes to what somebody saw, written down for more than that.
+    """
+    scope = mask_of(scope_of(typed, setting))
+    said = (typed.one("language"), setting.profile.code, typed.one("purpose"), typed.one("ends"))
+    return " ".join((*said, str(scope)))
+
+
 def read_given(typed: Typed, setting: Setting) -> Given:
     """Raises Unread with everything that is missing or no choice of ours."""
     problems: dict[str, str] = {}
@@ -154,7 +164,7 @@ def _asked(
         not_alleged_perpetrator=typed.has("harmed_nobody"),
         not_abuser_of_other_parent=typed.has("harmed_no_parent"),
         told=frozenset(each for each in told if each),
-        shown_back=typed.has("shown"),
+        shown_back=typed.has("shown", mark_of(typed, setting)),
         child_gave_permission=typed.has("permission"),
         maturity_judged=typed.has("mature"),
         open_without_parent=typed.has("alone"),

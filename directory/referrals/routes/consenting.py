@@ -23,7 +23,7 @@ from directory.referrals.forms.consent import (
     Unread,
     band_of,
     begin,
-    end_of,
+    mark_of,
     read_given,
     scope_of,
 )
@@ -139,6 +139,7 @@ async def _show(request: Request, badge: Badge, referral: Referral, asking: Aski
         asking.status,
         referral=referral,
         typed=typed,
+        mark=mark_of(typed, setting),
         errors=dict(asking.errors),
         against=asking.against,
         request_id=office_of(request).random(16).hex(),
@@ -180,6 +181,7 @@ async def shown(request: Request, badge: Badge, referral: Referral) -> Response:
         asking = Asking(typed, setting, {"language": Problem.NOT_ON_LIST.value}, status=422)
         return await _show(request, badge, referral, asking)
 
+    typed = typed.changed(language=language)
     theirs, reader = get_localizer(language), reader_in(typed, setting)
     agreed = within(setting.payload, scope_of(typed, setting))
     return show(
@@ -190,8 +192,8 @@ async def shown(request: Request, badge: Badge, referral: Referral) -> Response:
         theirs=theirs,
         text=text_of(typed, setting, reader, _recipient(referral), theirs),
         lines=lines_of(agreed, theirs, *_names(request, setting, theirs)),
-        typed=typed.changed(language=language),
-        ends_on=end_of(typed),
+        typed=typed,
+        mark=mark_of(typed, setting),
         request_id=office_of(request).random(16).hex(),
     )
 

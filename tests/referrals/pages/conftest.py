@@ -18,6 +18,7 @@ from tests.accounts.browser import ORIGIN, Browser
 from tests.accounts.cast import Player
 from tests.accounts.clock import SetClock
 from tests.accounts.conftest import LANGUAGES, signed_in
+from tests.referrals.cast import Cast
 
 SignIn = Callable[[Player], Awaitable[Browser]]
 
@@ -68,3 +69,8 @@ async def sign_in(app: Starlette, clock: SetClock) -> AsyncIterator[SignIn]:
     yield sign_in
     for browser in opened:
         await browser.client.aclose()
+
+
+@pytest.fixture
+async def worker(cast: Cast, sign_in: SignIn) -> Browser:
+    return await sign_in(cast.worker)

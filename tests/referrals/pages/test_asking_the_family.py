@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from httpx import Response
 
 from directory.catalog.models import Service
 from directory.languages.localizer import get_localizer
@@ -18,28 +17,18 @@ from directory.referrals.models import Consent, Referral
 from tests.accounts.browser import Browser
 from tests.house.page import ParsedPage
 from tests.referrals.cast import ADULT, Cast
+from tests.referrals.pages.asking import (
+    PARENT,
+    YES,
+    after,
+    answer_of,
+    draft_of_age,
+    page_of,
+    shown_in,
+)
 from tests.referrals.pages.conftest import SignIn
 from tests.referrals.pages.filling import Page, fill, listed, send
 from tests.referrals.said import FULL
-
-TOLD: dict[str, Any] = {
-    "language": "es",
-    "told": sorted(SIX),
-    "shown": "yes",
-    "delivery": "read_aloud",
-    "copy": "declined_unsafe",
-}
-YES: dict[str, Any] = {**TOLD, "own": "consent", "own_method": "signed_paper_held"}
-PARENT: dict[str, Any] = {
-    **TOLD,
-    "own": "assent",
-    "own_method": "typed_confirm",
-    "adult": "parent",
-    "adult_method": "signed_paper_held",
-    "harmed_nobody": "yes",
-    "harmed_no_parent": "yes",
-}
-ALONE: dict[str, Any] = {"own": "", "adult": ""}
 
 # By age: what was filled in, and what stands against it.
 AGAINST: list[tuple[str, dict[str, Any], Refusal]] = [
@@ -47,7 +36,6 @@ AGAINST: list[tuple[str, dict[str, Any], Refusal]] = [
     ("18+", {**YES, "own": "assent"}, Refusal.ASSENT_IS_NOT_ENOUGH),
     ("18+", {**YES, "own_method": "oral_witnessed"}, Refusal.NOT_IN_WRITING),
     ("18+", {**YES, "told": sorted(SIX)[:5]}, Refusal.NOT_ALL_TOLD),
-    ("18+", {**YES, "shown": []}, Refusal.NOT_SHOWN_BACK),
     ("18+", {**YES, "ends": "2020-01-01"}, Refusal.ENDS_BEFORE_IT_BEGINS),
     ("18+", {**YES, "ends": "2099-01-01"}, Refusal.ENDS_TOO_LATE),
     ("18+", {**YES, "ends": ""}, Refusal.NO_END),
@@ -65,28 +53,6 @@ AGAINST: list[tuple[str, dict[str, Any], Refusal]] = [
     ("0-5", {**PARENT, "own": []}, Refusal.CHILD_NOT_TOLD),
     ("0-5", PARENT, Refusal.TOO_YOUNG),
 ]
-
-
-@pytest.fixture
-async def worker(cast: Cast, sign_in: SignIn) -> Browser:
-    return await sign_in(cast.worker)
-
-
-def page_of(referral: Referral, path: str = "consent", language: str = "en") -> str:
-    return f"/{language}/staff/referrals/{referral.id}/{path}"
-
-
-async def draft_of_age(cast: Cast, band: str) -> Referral:
-    return await cast.draft({**ADULT, "age_band": band})
-
-
-async def answer_of(worker: Browser, draft: Referral, **chosen: Any) -> Response:
-    return await fill(worker, page_of(draft), **chosen)
-
-
-async def shown_in(worker: Browser, draft: Referral, **chosen: Any) -> Response:
-    """By the button on the page of the consent."""
-    return await fill(worker, page_of(draft), page_of(draft, "show"), **chosen)
 
 
 async def test_an_adult_says_yes_and_the_referral_can_be_sent(cast: Cast, worker: Browser) -> None:
@@ -108,7 +74,7 @@ async def test_nothing_that_somebody_has_to_say_is_ticked_beforehand(
     cast: Cast, worker: Browser
 ) -> None:
     draft = await cast.draft()
-    answer = await answer_of(worker, draft)
+    answer = await fill(worker, page_of(draft))
 
     assert answer.status_code == 422
     assert (await Consent.all().count()) == 0
@@ -132,9 +98,7 @@ async def test_what_stands_against_a_consent_is_said_with_the_way_out(
     cast: Cast, worker: Browser, band: str, chosen: dict[str, Any], refusal: Refusal
 ) -> None:
     draft = await draft_of_age(cast, band)
-    # An unlawful choice may come from a page that shows no box for it.
-    filled = {**Page((await worker.get(page_of(draft))).text).filled, **listed(chosen)}
-    answer = await send(worker, page_of(draft), filled)
+    answer = await answer_of(worker, draft, **chosen)
 
     assert answer.status_code == 422
     page = ParsedPage(answer.text)
@@ -225,10 +189,33 @@ async def test_only_what_is_ticked_is_shown_and_goes_back_with_the_answer(
     assert "+34600000000" not in answer.text
     back = Page(answer.text).filled
     assert {name: sorted(back[name]) for name in chosen} == listed(chosen)
-    page = await send(worker, page_of(draft), {**back, "shown": ["yes"]})
+    page = await send(worker, page_of(draft), {**after(answer), "again": ["yes"]})
     assert page.status_code == 200
-    del back["again"]
-    assert (await send(worker, page_of(draft), back)).status_code == 303
+    assert Page(page.text).filled["shown"] == after(answer)["shown"]
+    assert (await send(worker, page_of(draft), after(answer))).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "other", [{"ends": "2026-12-20"}, {"scope": ["area"]}, {"purpose": "arrange_other"}]
+)
+async def test_a_yes_is_to_what_was_shown_and_to_nothing_else(
+    cast: Cast, worker: Browser, other: dict[str, Any]
+) -> None:
+    draft = await cast.draft()
+    back = after(await shown_in(worker, draft, **YES, scope=["age_band"]))
+    answer = await send(worker, page_of(draft), {**back, **listed(other)})
+
+    assert answer.status_code == 422
+    assert Refusal.NOT_SHOWN_BACK.reason in answer.text
+    assert "shown" not in Page(answer.text).filled, "it has to be ticked again"
+
+
+async def test_a_yes_to_what_nobody_was_shown_does_not_count(cast: Cast, worker: Browser) -> None:
+    draft = await cast.draft()
+    answer = await fill(worker, page_of(draft), **YES)
+
+    assert answer.status_code == 422
+    assert Refusal.NOT_SHOWN_BACK.reason in answer.text
 
 
 async def test_a_text_needs_a_language_that_it_is_there_in(cast: Cast, worker: Browser) -> None:

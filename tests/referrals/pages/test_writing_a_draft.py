@@ -57,11 +57,6 @@ LONG: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-async def worker(cast: Cast, sign_in: SignIn) -> Browser:
-    return await sign_in(cast.worker)
-
-
 def refer_to(service: Service) -> str:
     return f"/en/staff/services/{service.id}/refer"
 
