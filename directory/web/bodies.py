@@ -1,7 +1,7 @@
 """Which bodies are let in at all: plain forms, and JSON from programs."""
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
 from directory.errors import UnsupportedType
 from directory.web.programs import is_for_programs
@@ -10,32 +10,22 @@ FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 
 
-class PlainBodies:
+def refuse_what_is_no_form(scope: Scope) -> None:
     """Refuses every upload before anything reads it, on every address, those without a page too.
 
     Threat: pictures of abuse must never arrive here, not even by mistake, not even in memory.
     """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            _require_plain(Headers(scope=scope), scope["path"])
-        await self.app(scope, receive, send)
-
-
-def media_type_of(content_type: str) -> str:
-    """application/json of "Application/JSON; charset=utf-8"."""
-    return content_type.partition(";")[0].strip().lower()
-
-
-def _require_plain(headers: Headers, path: str) -> None:
+    headers = Headers(scope=scope)
     types = {media_type_of(value) for value in headers.getlist("content-type")}
     has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
-    taken = {FORM, JSON} if is_for_programs(path) else {FORM}
+    taken = {FORM, JSON} if is_for_programs(scope["path"]) else {FORM}
     if has_body and (len(types) != 1 or not types <= taken):
         raise UnsupportedType
     # A type that names parts is refused even where nothing seems to follow it.
     if any(each.startswith("multipart/") for each in types):
         raise UnsupportedType
+
+
+def media_type_of(content_type: str) -> str:
+    """application/json of "Application/JSON; charset=utf-8"."""
+    return content_type.partition(";")[0].strip().lower()

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
 from directory.web.staffed import is_for_staff
 
 RawHeaders = Sequence[tuple[bytes, bytes]]
@@ -61,36 +59,24 @@ def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
 _RAW, _STAFF_RAW = _raw(HEADERS), _raw(STAFF_HEADERS)
 # "Server" tells an attacker which faults to try.
 _REPLACED = {name for name, _ in _RAW} | {b"server"}
+_NOT_KEPT = (b"cache-control", b"no-store")
 
 
-class SafeHeaders:
-    """Sets the headers above on each answer. It must stand outside of all that can answer."""
-
-    def __init__(self, app: ASGIApp, onion_location: str | None = None) -> None:
-        self.app = app
-        self.onion_location = onion_location
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = self._complete(message["headers"], scope["path"])
-            await send(message)
-
-        await self.app(scope, receive, send_safely)
-
-    def _complete(self, headers: RawHeaders, path: str) -> RawHeaders:
-        given = dict(headers)
-        is_page = given.get(b"content-type", b"").startswith(b"text/html")
-        kept = [(name, value) for name, value in headers if name not in _REPLACED]
-        # Only a static file asks to be kept. No page can: the phone may be checked by others.
-        if is_page or b"cache-control" not in given:
+def complete(headers: RawHeaders, path: str, onion_location: str | None = None) -> RawHeaders:
+    """The headers of an answer with those above; it must see whatever can answer."""
+    is_page, may_be_kept, kept = False, False, []
+    for pair in headers:
+        name, value = pair
+        if name in _REPLACED:
+            continue
+        is_page = is_page or (name == b"content-type" and value.startswith(b"text/html"))
+        may_be_kept = may_be_kept or name == b"cache-control"
+        kept.append(pair)
+    # Only a static file asks to be kept. No page can: the phone may be checked by others.
+    if is_page or not may_be_kept:
+        if may_be_kept:
             kept = [(name, value) for name, value in kept if name != b"cache-control"]
-            kept.append((b"cache-control", b"no-store"))
-        if is_page and self.onion_location:
-            address = self.onion_location.rstrip("/") + quote(path)
-            kept.append((b"onion-location", address.encode()))
-        return kept + (_STAFF_RAW if is_for_staff(path) else _RAW)
+        kept.append(_NOT_KEPT)
+    if is_page and onion_location:
+        kept.append((b"onion-location", (onion_location.rstrip("/") + quote(path)).encode()))
+    return kept + (_STAFF_RAW if is_for_staff(path) else _RAW)

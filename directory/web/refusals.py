@@ -1,13 +1,12 @@
-"""The one table that gives every refusal its page, and the one place that meets the unexpected."""
+"""The one table that gives every refusal its page."""
 
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from directory.errors import (
     BadRequest,
@@ -84,32 +83,6 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     ),
 }
 _BY_STATUS = {404: NotFound, 413: TooLarge, 415: UnsupportedType}
-
-
-class Refusals:
-    """Turns whatever is raised inside into a page. Stands inside the headers, outside the rest."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        has_started = False
-
-        async def watch(message: Message) -> None:
-            nonlocal has_started
-            has_started = True
-            await send(message)
-
-        try:
-            await self.app(scope, receive, watch)
-        except ClientDisconnect:
-            return  # nobody is left to answer
-        except Exception as error:
-            # An answer that has begun cannot be taken back: let the server cut the connection.
-            if scope["type"] != "http" or has_started:
-                raise
-            response = await refuse(Request(scope), error)
-            await response(scope, receive, send)
 
 
 async def refuse(request: Request, error: Exception) -> Response:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
-from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope
 
 from directory.errors import TooLarge, TooOften
 from directory.privacy.addresses import AddressKeys
@@ -14,36 +13,36 @@ LARGEST_BODY_BYTES = 64 * 1024
 # Generous: a school, a shelter or a whole town can share one address.
 REQUESTS_PER_MINUTE = 300
 _MINUTE_SECONDS = 60
+_HERE = frozenset({"", "127.0.0.1", "::1"})
 
 
-class SizeLimits:
-    """Refuses what is too large before any of our code reads it, chunked bodies included."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        announced = Headers(scope=scope).get("content-length", "0")
-        if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS_BYTES:
-            raise TooLarge
+def refuse_what_is_too_large(scope: Scope) -> None:
+    """Before any of our code reads it. Raises TooLarge."""
+    if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS_BYTES:
+        raise TooLarge
+    for name, announced in scope["headers"]:
         # No more than nine digits are made a number: Python refuses to read thousands of them.
-        if not announced.isdecimal() or int(announced[:9]) > LARGEST_BODY_BYTES:
+        if name == b"content-length" and not (
+            announced.isdigit() and int(announced[:9]) <= LARGEST_BODY_BYTES
+        ):
             raise TooLarge
-        received = 0
 
-        # A chunked body announces nothing, and an announced length may be a lie: count.
-        async def receive_at_most() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > LARGEST_BODY_BYTES:
-                raise TooLarge
-            return message
 
-        await self.app(scope, receive_at_most, send)
+class Counted:
+    """A body on its way in. A chunked one announces no length, and one that is announced may be a
+    lie: `receive` raises TooLarge once there is too much."""
+
+    __slots__ = ("_receive", "_received")
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._received = receive, 0
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._received += len(message.get("body", b""))
+        if self._received > LARGEST_BODY_BYTES:
+            raise TooLarge
+        return message
 
 
 class Throttle:
@@ -56,12 +55,10 @@ class Throttle:
 
     def __init__(
         self,
-        app: ASGIApp,
         limit: int = REQUESTS_PER_MINUTE,
         clock: Callable[[], float] = monotonic,
         most_callers: int = 50_000,
     ) -> None:
-        self.app = app
         self.limit = limit
         self.most_callers = most_callers
         self._clock = clock
@@ -69,14 +66,11 @@ class Throttle:
         self._counts: dict[bytes, int] = {}
         self._minute = 0
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not scope["path"].startswith("/static/"):
-            self._count(scope)
-        await self.app(scope, receive, send)
-
-    def _count(self, scope: Scope) -> None:
-        address = scope["client"][0] if scope.get("client") else ""
-        if address in {"", "127.0.0.1", "::1"}:
+    def count(self, scope: Scope) -> None:
+        """One more request. Raises TooOften."""
+        client = scope.get("client")
+        address = client[0] if client else ""
+        if address in _HERE or scope["path"].startswith("/static/"):
             return
         minute, seconds = divmod(int(self._clock()), _MINUTE_SECONDS)
         if minute != self._minute:

@@ -5,10 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
-from starlette.types import Message, Receive, Scope, Send
 
 from directory.errors import TooLarge, TooOften
-from directory.web.throttle import LARGEST_BODY_BYTES, SizeLimits, Throttle
+from directory.web.throttle import LARGEST_BODY_BYTES, Throttle, refuse_what_is_too_large
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
@@ -36,20 +35,10 @@ async def test_a_chunked_body_is_counted(visitor: AsyncClient) -> None:
 
 
 @pytest.mark.parametrize("announced", [b"-1", b"1e9", b"9" * 5_000, b""])
-async def test_a_false_length_is_refused(announced: bytes) -> None:
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        raise AssertionError("nothing may be read")
-
-    async def receive() -> Message:
-        raise AssertionError("nothing may be read")
-
-    async def send(message: Message) -> None:
-        raise AssertionError("nothing may be sent")
-
+def test_a_false_length_is_refused(announced: bytes) -> None:
     headers = [(b"content-length", announced)]
-    scope = {"type": "http", "path": "/en/", "query_string": b"", "headers": headers}
     with pytest.raises(TooLarge):
-        await SizeLimits(app)(scope, receive, send)
+        refuse_what_is_too_large({"path": "/en/", "query_string": b"", "headers": headers})
 
 
 async def test_an_endless_address_is_refused(visitor: AsyncClient) -> None:
@@ -83,45 +72,35 @@ class Clock:
         return self.now
 
 
-async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-    """The shortest application: it has nothing to say."""
+def ask(throttle: Throttle, address: str, path: str = "/en/") -> None:
+    throttle.count({"path": path, "client": (address, 1)})
 
 
-async def ask(throttle: Throttle, address: str, path: str = "/en/") -> None:
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        return None
-
-    await throttle({"type": "http", "path": path, "client": (address, 1)}, receive, send)
-
-
-async def test_the_counts_are_forgotten_each_minute() -> None:
+def test_the_counts_are_forgotten_each_minute() -> None:
     clock = Clock()
-    throttle = Throttle(serve, limit=1, clock=clock)
-    await ask(throttle, "192.0.2.7")
+    throttle = Throttle(limit=1, clock=clock)
+    ask(throttle, "192.0.2.7")
     with pytest.raises(TooOften) as refusal:
-        await ask(throttle, "192.0.2.7")
+        ask(throttle, "192.0.2.7")
     assert refusal.value.wait_seconds == 30
 
     clock.now = 60.0
-    await ask(throttle, "192.0.2.7")
+    ask(throttle, "192.0.2.7")
 
 
-async def test_static_files_and_the_onion_service_are_not_counted() -> None:
-    throttle = Throttle(serve, limit=1, clock=Clock())
+def test_static_files_and_the_onion_service_are_not_counted() -> None:
+    throttle = Throttle(limit=1, clock=Clock())
     for _ in range(3):
-        await ask(throttle, "192.0.2.7", path="/static/1/css/page.css")
-        await ask(throttle, "127.0.0.1")
+        ask(throttle, "192.0.2.7", path="/static/1/css/page.css")
+        ask(throttle, "127.0.0.1")
 
 
-async def test_a_flood_of_callers_neither_fills_the_memory_nor_locks_others_out() -> None:
-    throttle = Throttle(serve, limit=1, clock=Clock(), most_callers=2)
+def test_a_flood_of_callers_neither_fills_the_memory_nor_locks_others_out() -> None:
+    throttle = Throttle(limit=1, clock=Clock(), most_callers=2)
     for last in range(1, 6):
-        await ask(throttle, f"192.0.2.{last}")
-    await ask(throttle, "192.0.2.5")
+        ask(throttle, f"192.0.2.{last}")
+    ask(throttle, "192.0.2.5")
     with pytest.raises(TooOften):
-        await ask(throttle, "192.0.2.1")
+        ask(throttle, "192.0.2.1")
 
     assert "192.0.2" not in repr(vars(throttle))
