@@ -64,7 +64,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
             Route("/static/{version}/{name:path}", assets.answer),
             *localized(pages, settings.languages),
         ],
-        middleware=shell(settings.onion_location),
+        middleware=shell(settings.onion_location, exchange_routes.straight),
         exception_handlers=HANDLERS,
         lifespan=life or lifespan,
     )

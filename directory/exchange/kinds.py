@@ -24,7 +24,7 @@ class Kind:
 
     name: str
     find: Callable[[Shelf, Query], Items]
-    item: Callable[[Hit], bytes]
+    items: Callable[[Items], list[bytes]]
     id_of: Callable[[Hit], str]
     of: Callable[[Shelf, str], Sequence[Listing]]
     whole: Callable[[Sequence[Listing], Terms, datetime], dict[str, Any]]
@@ -39,7 +39,7 @@ KINDS = (
     Kind(
         name="services",
         find=find_services,
-        item=lambda hit: hit.answer,
+        items=lambda found: found.answers,
         id_of=lambda hit: hit.owner("services"),
         of=lambda shelf, record_id: shelf.listings_of("services", record_id),
         whole=hsds.service,
@@ -47,7 +47,7 @@ KINDS = (
     Kind(
         name="service_at_locations",
         find=find_places,
-        item=lambda hit: place_answer(read_listing(hit)),
+        items=lambda found: [place_answer(read_listing(hit)) for hit in found.hits],
         id_of=lambda hit: hit.id,
         of=_place,
         whole=lambda listings, terms, at: hsds.service_at_location(listings[0], terms, at),
@@ -55,7 +55,7 @@ KINDS = (
     Kind(
         name="organizations",
         find=find_organizations,
-        item=lambda hit: organization_answer(read_listing(hit)),
+        items=lambda found: [organization_answer(read_listing(hit)) for hit in found.hits],
         id_of=lambda hit: hit.owner("organizations"),
         of=lambda shelf, record_id: shelf.listings_of("organizations", record_id),
         whole=lambda listings, _terms, _at: hsds.organization(listings),

@@ -1,12 +1,11 @@
 """One page of a list in HSDS's shape."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from directory.catalog.shelf import Shelf
-from directory.exchange.encoding import encode
-from directory.search.found import Hit
+from directory.search.found import Hit, Run, runs_of
 from directory.search.owners import Kind
 from directory.search.query import Query
 
@@ -15,8 +14,16 @@ from directory.search.query import Query
 class Items:
     """What is on one page, and how many there are on all. A page after the last is empty."""
 
-    hits: Sequence[Hit]
+    runs: Sequence[Run]
     total: int
+
+    @property
+    def hits(self) -> list[Hit]:
+        return [hit for run in self.runs for hit in run.hits()]
+
+    @property
+    def answers(self) -> list[bytes]:
+        return [answer for run in self.runs for answer in run.answers()]
 
 
 def find_services(shelf: Shelf, query: Query) -> Items:
@@ -32,7 +39,7 @@ def find_places(shelf: Shelf, query: Query) -> Items:
 
 def find_listings(shelf: Shelf, query: Query) -> Items:
     found = shelf.search.find(query)
-    return Items(found.hits, found.total)
+    return Items(found.runs, found.total)
 
 
 def find_organizations(shelf: Shelf, query: Query) -> Items:
@@ -51,32 +58,29 @@ def _find_once(shelf: Shelf, query: Query, kind: Kind) -> Items:
             first.setdefault(hit.owner(kind), hit)
         size *= 2
     start = (query.page - 1) * query.size
-    return Items(list(islice(first.values(), start, start + query.size)), total)
+    return Items(runs_of(islice(first.values(), start, start + query.size)), total)
 
 
-def write_page(contents: Iterable[bytes], total: int, page: int, size: int) -> bytes:
+def write_page(contents: Sequence[bytes], total: int, page: int, size: int) -> bytes:
     """HSDS's Page: {"total_items": …, "total_pages": …, …, "contents": […]}."""
-    return _join(_counts(contents := list(contents), total, page, size), b"contents", contents)
+    counts = _counts(len(contents), total, page, size)
+    return b'{%b,"contents":[%b]}' % (counts, b",".join(contents))
 
 
-def write_features(features: Iterable[bytes], total: int, page: int, size: int) -> bytes:
+def write_features(features: Sequence[bytes], total: int, page: int, size: int) -> bytes:
     """A GeoJSON FeatureCollection that counts like a Page, in members that RFC 7946 leaves free."""
-    counts = _counts(features := list(features), total, page, size)
-    return _join({"type": "FeatureCollection", **counts}, b"features", features)
+    counts = _counts(len(features), total, page, size)
+    kind, joined = b'"type":"FeatureCollection"', b",".join(features)
+    return b'{%b,%b,"features":[%b]}' % (kind, counts, joined)
 
 
-def _counts(items: Sequence[bytes], total: int, page: int, size: int) -> dict[str, object]:
+_SAID = (b"false", b"true")
+
+
+def _counts(count: int, total: int, page: int, size: int) -> bytes:
+    """The counts of a page as members of its object; by hand in a fifth of an encoder's time."""
     pages = max(1, -(-total // size))
-    return {
-        "total_items": total,
-        "total_pages": pages,
-        "page_number": page,
-        "size": len(items),
-        "first_page": page == 1,
-        "last_page": page >= pages,
-        "empty": not items,
-    }
-
-
-def _join(head: dict[str, object], name: bytes, items: Iterable[bytes]) -> bytes:
-    return encode(head)[:-1] + b',"' + name + b'":[' + b",".join(items) + b"]}"
+    return (
+        b'"total_items":%d,"total_pages":%d,"page_number":%d,"size":%d'
+        b',"first_page":%b,"last_page":%b,"empty":%b'
+    ) % (total, pages, page, count, _SAID[page == 1], _SAID[page >= pages], _SAID[not count])

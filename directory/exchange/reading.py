@@ -1,8 +1,8 @@
 """What a program asks for: in the address, or in a body so that nothing stands in an address."""
 
 import json
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from starlette.requests import Request
@@ -10,7 +10,7 @@ from starlette.requests import Request
 from directory.errors import BadRequest, Fault, Unreadable
 from directory.exchange.parameters import DEFAULT_PER_PAGE, MOST_PER_PAGE
 from directory.web.bodies import JSON, media_type_of
-from directory.web.forms import Fields, read_form, read_query
+from directory.web.forms import Pairs, form_pairs, query_pairs
 
 _UNREADABLE = (
     "The body is not a JSON object of names with texts, numbers, switches or lists of them."
@@ -19,17 +19,16 @@ _YES, _NO = {"1", "on", "true", "yes"}, {"", "0", "false", "no"}
 LONGEST_VALUE = 100
 
 
-async def read_fields(request: Request) -> Fields:
+async def read_pairs(request: Request) -> Pairs:
     """The fields of the address and of the body: a form, or a JSON object with the same names."""
-    asked = read_query(request).multi_items()
+    asked = query_pairs(request)
     if request.method == "POST":
-        media_type = media_type_of(request.headers.get("content-type", ""))
-        sent = _read_json(await request.body()) if media_type == JSON else await read_form(request)
-        asked += sent.multi_items()
-    return Fields(asked)
+        is_json = media_type_of(request.headers.get("content-type", "")) == JSON
+        asked += _read_json(await request.body()) if is_json else await form_pairs(request)
+    return asked
 
 
-def _read_json(body: bytes) -> Fields:
+def _read_json(body: bytes) -> Pairs:
     try:
         # A body of brackets alone is as deep as it is long.
         sent = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
@@ -42,7 +41,7 @@ def _read_json(body: bytes) -> Fields:
         # Half of a pair of surrogates cannot be written in UTF-8; PostgreSQL stores no NUL.
         if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
             raise BadRequest("", "", _UNREADABLE)
-    return Fields(pairs)
+    return pairs
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -64,18 +63,23 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
-@dataclass(slots=True)
 class Reader:
     """Reads the API's own fields one after another, and remembers what was wrong."""
 
-    fields: Fields
-    faults: list[Fault] = field(default_factory=list)
+    def __init__(self, pairs: Pairs, known: AbstractSet[str]) -> None:
+        self.pairs = pairs
+        self.faults: list[Fault] = []
+        self._values: dict[str, list[str]] = {}
+        for name, value in pairs:
+            self._values.setdefault(name, []).append(value)
+        # A filter that we do not know must not be passed over: the answer would be another.
+        if not self._values.keys() <= known:
+            for name in self._values:
+                if name not in known:
+                    self.refuse(name[:LONGEST_VALUE], "This list cannot be asked by this name.", "")
 
-    def only(self, known: Collection[str]) -> None:
-        """A filter that we do not know must not be passed over: the answer would be another."""
-        for name in dict.fromkeys(self.fields):
-            if name not in known:
-                self.refuse(name[:LONGEST_VALUE], "This list cannot be asked by this name.", "")
+    def has_any(self, names: AbstractSet[str]) -> bool:
+        return not names.isdisjoint(self._values)
 
     def whole(self, name: str, unless_told: int, most: int) -> int:
         text = self.text(name)
@@ -93,7 +97,9 @@ class Reader:
         return text in _YES
 
     def text(self, name: str) -> str:
-        values = {value.strip() for value in self.fields.getlist(name)} - {""}
+        if name not in self._values:
+            return ""
+        values = {value.strip() for value in self._values[name]} - {""}
         if len(values) > 1:
             self.refuse(name, "This was given more than once.", ", ".join(sorted(values)))
         return values.pop() if len(values) == 1 else ""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -19,13 +18,15 @@ from directory.exchange.openapi import describe_api
 from directory.exchange.pages import find_listings, write_features, write_page
 from directory.exchange.parameters import FULL, PAGING, SEARCH, TERMS, names_of
 from directory.exchange.parts import Part
-from directory.exchange.reading import Reader, read_fields
+from directory.exchange.reading import Reader, read_pairs
 from directory.exchange.stock import ExchangeStock, exchange_stock_of
 from directory.search.query import Query
-from directory.web.forms import Fields
+from directory.web.forms import Pairs
 from directory.web.localized import language_of
 
 _HSDS_NAMES = frozenset({"taxonomy_term_id", "search"})
+_OF_GEOJSON = names_of((*SEARCH, *PAGING))
+_OF_LISTS = names_of((*SEARCH, *PAGING, FULL))
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 PROFILE = "https://docs.openreferral.org/en/latest/hsds/"
@@ -49,11 +50,11 @@ async def openapi(_: Request) -> Response:
 async def geojson(request: Request) -> Response:
     """The listings of a search as points; confidential ones have none."""
     stock = exchange_stock_of(request)
-    reader = await _reader(request, names_of((*SEARCH, *PAGING)))
+    reader = Reader(await read_pairs(request), _OF_GEOJSON)
     query = _query(request, reader, stock)
 
     found = find_listings(stock_of(request).shelf, query)
-    features = (feature_answer(read_listing(hit)) for hit in found.hits)
+    features = [feature_answer(read_listing(hit)) for hit in found.hits]
     return _answer(write_features(features, found.total, query.page, query.size), _GEOJSON)
 
 
@@ -62,7 +63,7 @@ def list_of(kind: Kind) -> Handler:
 
     async def find(request: Request) -> Response:
         stock = exchange_stock_of(request)
-        reader = await _reader(request, names_of((*SEARCH, *PAGING, FULL)))
+        reader = Reader(await read_pairs(request), _OF_LISTS)
         is_full = reader.switch(FULL.name)
         query = _query(request, reader, stock)
 
@@ -70,7 +71,7 @@ def list_of(kind: Kind) -> Handler:
         if is_full:
             items = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
         else:
-            items = [kind.item(hit) for hit in found.hits]
+            items = kind.items(found)
         return _answer(write_page(items, found.total, query.page, query.size))
 
     return find
@@ -86,12 +87,12 @@ def record_of(kind: Kind) -> Handler:
 
 
 async def taxonomies(request: Request) -> Response:
-    reader = await _reader(request, names_of(PAGING))
+    reader = Reader(await read_pairs(request), names_of(PAGING))
     return _listed(reader, list(exchange_stock_of(request).taxonomies.taxonomies.values()))
 
 
 async def taxonomy_terms(request: Request) -> Response:
-    reader = await _reader(request, names_of((*PAGING, *TERMS)))
+    reader = Reader(await read_pairs(request), names_of((*PAGING, *TERMS)))
     taxonomy, parent = reader.text("taxonomy_id"), reader.text("parent_id")
     is_top_only = reader.switch("top_only")
     terms = [
@@ -112,38 +113,35 @@ async def taxonomy_term(request: Request) -> Response:
     return _one(exchange_stock_of(request).taxonomies.terms, request)
 
 
-async def _reader(request: Request, known: frozenset[str]) -> Reader:
-    reader = Reader(await read_fields(request))
-    reader.only(known)
-    return reader
-
-
 def _query(request: Request, reader: Reader, stock: ExchangeStock) -> Query:
     """What the search is asked; Unreadable with all that is wrong, ours and the finder's."""
-    per_page, moment = reader.per_page(), stock_of(request).clock()
-    language = language_of(request.scope, stock_of(request).settings.languages)
-    fields = _in_our_names(reader, stock.taxonomies.terms)
+    per_page, shown = reader.per_page(), stock_of(request)
+    pairs = _in_our_names(reader, stock.taxonomies.terms)
+
+    def language() -> str:
+        return language_of(request.scope, shown.settings.languages)
+
     try:
-        query = stock.ask(fields, language, moment)
+        query = stock.ask(pairs, per_page, language, shown.clock())
     except Unreadable as refused:
         raise Unreadable([*reader.faults, *refused.faults]) from None
     reader.finish()
-    return replace(query, size=per_page)
+    return query
 
 
-def _in_our_names(reader: Reader, terms: Mapping[str, Part]) -> Fields:
+def _in_our_names(reader: Reader, terms: Mapping[str, Part]) -> Pairs:
     """HSDS's own names for what we call need and q."""
+    if not reader.has_any(_HSDS_NAMES):
+        return reader.pairs
     pairs = []
-    if _HSDS_NAMES.isdisjoint(reader.fields):
-        return reader.fields
-    for name, value in reader.fields.multi_items():
+    for name, value in reader.pairs:
         if name == "taxonomy_term_id" and value:
             if value not in terms:
                 reader.refuse(name, "There is no such term.", value)
             pairs.append(("need", terms.get(value, {}).get("code", "")))
         else:
             pairs.append(("q" if name == "search" else name, value))
-    return Fields(pairs)
+    return pairs
 
 
 def _whole(request: Request, kind: Kind, record_id: str) -> bytes:
@@ -183,6 +181,10 @@ _PATHS = [
     Route("/services.geojson", geojson, methods=["GET", "POST"]),
     *(Route(f"/{name}", find, methods=["GET", "POST"]) for name, (find, _) in _LISTS.items()),
     *(Route(f"/{name}/{{id}}", get) for name, (_, get) in _LISTS.items()),
+]
+# The lists by their whole path, for `web.shell`.
+straight = [
+    Route(f"/api/{name}", find, methods=["GET", "POST"]) for name, (find, _) in _LISTS.items()
 ]
 # Outside of any language. Starlette's own redirect for slashes repeats the Host header.
 routes = [Route("/api", api), Mount("/api", app=Router(_PATHS, redirect_slashes=False))]

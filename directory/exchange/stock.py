@@ -1,5 +1,6 @@
 """What the API needs at hand beside the shelf: the taxonomy, and how a question is read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -8,13 +9,18 @@ from starlette.requests import Request
 
 from directory.exchange.queries import Taxonomies
 from directory.search.query import Query
-from directory.web.forms import Fields
+from directory.web.forms import Pairs
 
 
 class Ask(Protocol):
-    """Reads a search from what was sent, as /find does. Raises Unreadable."""
+    """Reads a search from what was sent, as /find does: so many on a page. Raises Unreadable.
 
-    def __call__(self, fields: Fields, language: str, moment: datetime, /) -> Query: ...
+    The language is only asked for where there is something to be said in it, or words to be read.
+    """
+
+    def __call__(
+        self, pairs: Pairs, size: int, language: Callable[[], str], moment: datetime, /
+    ) -> Query: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """From what a person asked to the query that the search answers."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from directory.finder.criteria import Criteria
 from directory.finder.needs import Needs
@@ -10,6 +10,9 @@ from directory.finder.own_words import Understood, understand
 from directory.finder.where import Where
 from directory.languages.folding import fold
 from directory.search.query import Query
+
+PAGE = 20  # services on a page
+NOTHING_SAID = Understood()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +25,26 @@ class Asked:
     query: Query
 
 
-def ask(criteria: Criteria, where: Where, needs: Needs, language: str, moment: datetime) -> Asked:
+def ask(  # noqa: PLR0913, PLR0917  each is a part of what was asked
+    criteria: Criteria,
+    where: Where,
+    needs: Needs,
+    language: str,
+    moment: datetime,
+    size: int = PAGE,
+) -> Asked:
     """Own words become needs, which the reader can undo; words that say no need are looked up."""
-    understood = understand(criteria.q, language) if criteria.q else Understood()
+    understood = understand(criteria.q, language) if criteria.q else NOTHING_SAID
     if spoken := [code for code in understood.needs if code not in criteria.needs]:
         criteria = replace(criteria, needs=(*criteria.needs, *spoken))
-    return Asked(criteria, where, understood, _query(criteria, where, understood, needs, moment))
-
-
-def _query(
-    criteria: Criteria, where: Where, understood: Understood, needs: Needs, moment: datetime
-) -> Query:
-    return Query(
+    words = "" if understood.needs or not criteria.q else fold(criteria.q)
+    query = Query(
         needs=answering(criteria.needs, needs),
         point=where.point,
         radius_km=criteria.radius_km if where.point else None,
         country=where.country,
         region=where.region,
-        words="" if understood.needs else fold(criteria.q),
+        words=words,
         language=criteria.language,
         age=criteria.age,
         open_at=moment if criteria.open_now else None,
@@ -50,10 +55,13 @@ def _query(
         accepting=criteria.accepting,
         placed=criteria.placed,
         page=criteria.page,
+        size=size,
     )
+    return Asked(criteria, where, understood, query)
 
 
-def answering(codes: Iterable[str], needs: Needs) -> frozenset[str]:
+@lru_cache(4096)
+def answering(codes: tuple[str, ...], needs: Needs) -> frozenset[str]:
     """The codes of services that answer what is going on *and* are the kind of help wished for.
 
     Either kind alone answers for itself. Help that nobody lists for this harm is still help.

@@ -1,9 +1,10 @@
 """What a person asks for: the parameters of /find, read once into one small value."""
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 RADII_KM = (5, 10, 25, 50, 100, 200)
 DEFAULT_RADIUS_KM = 50.0
@@ -18,12 +19,6 @@ POINT_DECIMALS = 2
 
 # Who asks with these alone tells no word of theirs, and no place smaller than a country.
 OF_NOBODY = frozenset({"need", "country", "language", "age", "day", "page", *SWITCHES})
-
-
-class Fields(Protocol):
-    """What was sent, by address or by form: Starlette's multi-dicts and plain stand-ins."""
-
-    def multi_items(self) -> list[tuple[Any, Any]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,38 +107,28 @@ def _radius(radius_km: float) -> str | None:
     return None if radius_km == DEFAULT_RADIUS_KM else f"{radius_km:g}"
 
 
-def read_criteria(fields: Fields, known: Known) -> Criteria:
-    """Read what was sent. Never raises: what cannot be used is kept in `problems`."""
-    reader = _Reader(fields)
-    criteria = Criteria(
-        needs=reader.needs(known.needs),
-        q=reader.words("q", LONGEST_WORDS),
-        country=reader.choice("country", lambda code: code in known.countries, str.upper),
-        region=reader.choice("region", known.is_region, str.upper),
-        place=reader.words("place", LONGEST_PLACE),
-        point=reader.point(),
-        radius_km=reader.number("radius", 0.1, HALF_THE_EARTH_KM) or DEFAULT_RADIUS_KM,
-        language=reader.choice("language", known.is_language, str.strip),
-        age=reader.whole("age", 0, 120),
-        day=reader.whole("day", 1, 7),
-        open_now=reader.switch("open_now"),
-        free=reader.switch("free"),
-        remote=reader.switch("remote"),
-        accessible=reader.switch("accessible"),
-        accepting=reader.switch("accepting"),
-        placed=reader.switch("placed"),
-        page=reader.whole("page", 1, 10**9) or 1,
-    )
-    return replace(criteria, problems=tuple(reader.problems)) if reader.problems else criteria
+def read_criteria(pairs: Iterable[tuple[str, str]], known: Known) -> Criteria:
+    """Read the names and values that were sent, by address or by form.
+
+    Never raises: what cannot be used is kept in `problems`.
+    """
+    reader = _Reader(pairs)
+    # Most searches name three or four of all the fields: the others take no time.
+    read = {
+        field: value
+        for name, (field, reading) in _READINGS.items()
+        if name in reader.values and (value := reading(reader, known)) is not None
+    }
+    return Criteria(**read, problems=tuple(reader.problems))
 
 
 class _Reader:
     """Reads one field after another and remembers what was wrong."""
 
-    def __init__(self, fields: Fields) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self.values: dict[str, list[str]] = {}
-        for name, value in fields.multi_items():
-            if given := str(value).strip():
+        for name, value in pairs:
+            if given := value.strip():
                 self.values.setdefault(name, []).append(given)
         self.problems: list[Problem] = []
 
@@ -223,3 +208,32 @@ class _Reader:
         if value not in {"", "0", "1", "on", "true", "false", "yes", "no"}:
             self.refuse(name, "switch", value)
         return value in {"1", "on", "true", "yes"}
+
+
+def _read_switch(name: str, reader: _Reader, _: Known) -> bool:
+    return reader.switch(name)
+
+
+Reading = Callable[[_Reader, Known], Any]
+# By the name that is sent: its field of Criteria, and how it is read; None leaves what is untold.
+_READINGS: Mapping[str, tuple[str, Reading]] = {
+    "need": ("needs", lambda reader, known: reader.needs(known.needs)),
+    "q": ("q", lambda reader, _: reader.words("q", LONGEST_WORDS)),
+    "country": (
+        "country",
+        lambda reader, known: reader.choice("country", known.countries.__contains__, str.upper),
+    ),
+    "region": ("region", lambda reader, known: reader.choice("region", known.is_region, str.upper)),
+    "place": ("place", lambda reader, _: reader.words("place", LONGEST_PLACE)),
+    "lat": ("point", lambda reader, _: reader.point()),
+    "lon": ("point", lambda reader, _: None if "lat" in reader.values else reader.point()),
+    "radius": ("radius_km", lambda reader, _: reader.number("radius", 0.1, HALF_THE_EARTH_KM)),
+    "language": (
+        "language",
+        lambda reader, known: reader.choice("language", known.is_language, str.strip),
+    ),
+    "age": ("age", lambda reader, _: reader.whole("age", 0, 120)),
+    "day": ("day", lambda reader, _: reader.whole("day", 1, 7)),
+    **{name: (name, partial(_read_switch, name)) for name in SWITCHES},
+    "page": ("page", lambda reader, _: reader.whole("page", 1, 10**9)),
+}

@@ -66,7 +66,7 @@ def _helps(asked: Asked, desk: Desk) -> Iterator[Choice]:
     chosen, needs, language = asked.criteria.needs, desk.finder.needs, desk.localizer.code
     harms = [code for code in chosen if needs[code].kind == "harm"]
     codes = [code for top in needs.tops("help") for code in _opened(top, chosen, needs)]
-    answers = {code: answering([*harms, code], needs) for code in codes}
+    answers = {code: answering((*harms, code), needs) for code in codes}
     # Without the needs themselves: each count says what that kind of help alone would leave.
     counted = replace(asked.query, needs=frozenset(), page=1, size=1)
     counts = desk.stock.shelf.search.find(counted, FacetsAsked(answers)).facets.needs

@@ -1,33 +1,47 @@
 """The search of /find for those who ask by program: the same names, the same meaning, no page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from directory.errors import Fault, Unreadable
 from directory.finder.asking import ask
-from directory.finder.criteria import Fields, Problem, read_criteria
+from directory.finder.criteria import Criteria, Problem, read_criteria
 from directory.finder.problems import explain
 from directory.finder.stock import FinderStock
-from directory.finder.where import find_where
+from directory.finder.where import Where, find_where
 from directory.languages.localizer import get_localizer
 from directory.search.query import Query
 
+Language = Callable[[], str]  # the caller's, found out only where it matters
+Asker = Callable[[Sequence[tuple[str, str]], int, Language, datetime], Query]
 
-def asker(finder: FinderStock) -> Callable[[Fields, str, datetime], Query]:
-    """A reader of fields, in the caller's language, at a moment; it raises Unreadable."""
 
-    def read(fields: Fields, language: str, moment: datetime) -> Query:
-        criteria = read_criteria(fields, finder.known)
+def asker(finder: FinderStock) -> Asker:
+    """A reader of names and values, so many on a page, at a moment; it raises Unreadable."""
+
+    def read(
+        pairs: Sequence[tuple[str, str]], size: int, language: Language, moment: datetime
+    ) -> Query:
+        criteria = read_criteria(pairs, finder.known)
         where = find_where(criteria, finder.gazetteer)
-        problems = (*criteria.problems, *filter(None, [where.problem]))
-        if where.unknown_place:
-            # A page suggests other towns; a program would take the whole country for the town.
-            problems = (*problems, Problem("place", "unknown", where.unknown_place))
-        if problems:
-            localizer = get_localizer(language)
+        if criteria.problems or where.problem or where.unknown_place:
+            localizer = get_localizer(language())
             raise Unreadable(
-                [Fault(each.field, each.value, explain(each, localizer)) for each in problems]
+                [
+                    Fault(each.field, each.value, explain(each, localizer))
+                    for each in _problems(criteria, where)
+                ]
             )
-        return ask(criteria, where, finder.needs, language, moment).query
+        spoken = language() if criteria.q else ""
+        return ask(criteria, where, finder.needs, spoken, moment, size).query
 
     return read
+
+
+def _problems(criteria: Criteria, where: Where) -> Iterator[Problem]:
+    yield from criteria.problems
+    if where.problem:
+        yield where.problem
+    if where.unknown_place:
+        # A page suggests other towns; a program would take the whole country for the town.
+        yield Problem("place", "unknown", where.unknown_place)

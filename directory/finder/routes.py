@@ -13,7 +13,7 @@ from directory.finder.places import list_places
 from directory.finder.results import find_results
 from directory.finder.where import locate
 from directory.guides.emergency import lines_for
-from directory.web.forms import read_form, read_query
+from directory.web.forms import form_pairs, query_pairs
 from directory.web.kept import kept_pages_of
 from directory.web.pages import render
 
@@ -70,9 +70,8 @@ async def _search(request: Request, desk: Desk, template: str) -> Response:
 async def _read(request: Request, desk: Desk) -> Criteria:
     """A form leaves nothing in the history; an address is for a link that someone chose."""
     is_form = request.method == "POST"
-    return read_criteria(
-        await read_form(request) if is_form else read_query(request), desk.finder.known
-    )
+    sent = await form_pairs(request) if is_form else query_pairs(request)
+    return read_criteria(sent, desk.finder.known)
 
 
 def _ask_again(request: Request, criteria: Criteria, desk: Desk) -> Response:

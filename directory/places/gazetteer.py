@@ -54,7 +54,7 @@ class Gazetteer:
         self._local = threading.local()
         self.name_of = lru_cache(4096)(self._name_of)
         # Towns, never points: what is remembered must not tell where anybody was.
-        self._town = lru_cache(4096)(self._town_of_rank)
+        self._town = lru_cache(16_384)(self._town_of_rank)
         self._nearest = Nearest(self._read("SELECT lat, lon FROM towns ORDER BY rank"))
 
     def get_town(self, id: int) -> Town:  # noqa: A002  # the record's own word

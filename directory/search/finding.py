@@ -8,7 +8,6 @@ each is looked at. Rows may be hidden, because an overlay has something newer fo
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import repeat
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from directory.search.columns import Columns
 from directory.search.compiled import Box, Rows
 from directory.search.compiled_rows import count_groups, sift_all, without
 from directory.search.facets import Facets, FacetsAsked
-from directory.search.found import Found, Hit, Shown
+from directory.search.found import Found, Run, Shown
 from directory.search.nearby import Nearby
 from directory.search.postings import NO_ROWS
 from directory.search.query import Query
@@ -42,7 +41,7 @@ class Finder:
         search = _Search(self, query, hidden)
         total = sum(search.counts.values())
         return Found(
-            hits=tuple(self._hits(search, query)),
+            runs=tuple(self._runs(search, query)),
             total=total,
             page=query.page,
             pages=max(1, -(-total // query.size)),
@@ -50,13 +49,13 @@ class Finder:
             count_facets=partial(self.count_facets, query, asked, hidden),
         )
 
-    def _hits(self, search: "_Search", query: Query) -> Iterator[Hit]:
+    def _runs(self, search: "_Search", query: Query) -> Iterator[Run]:
         first, last = (query.page - 1) * query.size, query.page * query.size
         for group, count in search.counts.items():
             start, end = max(first, 0), min(last, count)
             if start < end:
                 numbers = search.rows(group, start, end).tolist()
-                yield from map(Hit, repeat(self.shown), numbers, repeat(group), repeat(query.point))
+                yield Run(self.shown, group, query.point, numbers)
             first, last = first - count, last - count
             if last <= 0:
                 break

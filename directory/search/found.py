@@ -1,8 +1,9 @@
 """What a search in a snapshot found. Read like `engine.Found`; what costs time waits to be read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby, repeat
 from typing import NamedTuple, Protocol
 
 from directory.places.distance import Point, distance_km
@@ -56,11 +57,36 @@ class Hit(NamedTuple):
         return distance_km(self.here, there) if self.here and there else None
 
 
+class Run(NamedTuple):
+    """Hits that stand together: rows of one snapshot in one group, by their numbers."""
+
+    shown: Shown
+    group: Group
+    here: Point | None
+    numbers: list[int]
+
+    def hits(self) -> Iterator[Hit]:
+        return map(Hit, repeat(self.shown), self.numbers, repeat(self.group), repeat(self.here))
+
+    def answers(self) -> list[bytes]:
+        return self.shown.answers.many(self.numbers)
+
+
+def runs_of(hits: Iterable[Hit]) -> tuple[Run, ...]:
+    """The same hits, those that belong together side by side."""
+    runs = []
+    for _, some in groupby(hits, key=lambda hit: (id(hit.shown), hit.group)):
+        first, *others = some
+        numbers = [first.number, *(hit.number for hit in others)]
+        runs.append(Run(first.shown, first.group, first.here, numbers))
+    return tuple(runs)
+
+
 @dataclass(frozen=True)
 class Found:
     """One page of a search, and what is to be said of the whole (see `engine.Found`)."""
 
-    hits: tuple[Hit, ...]
+    runs: tuple[Run, ...]
     total: int
     page: int
     pages: int
@@ -72,7 +98,11 @@ class Found:
         """Counted when first read: it costs more than the search."""
         return self.count_facets()
 
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        return tuple(hit for run in self.runs for hit in run.hits())
+
     @property
-    def answer(self) -> bytes:
-        """The page as a JSON array of the answers of its hits."""
-        return b"[" + b",".join(hit.answer for hit in self.hits) + b"]"
+    def answers(self) -> list[bytes]:
+        """Of the hits, as their Records had them."""
+        return [answer for run in self.runs for answer in run.answers()]

@@ -7,6 +7,7 @@ their pages by the order of the plain engine; totals and facets add up.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from operator import itemgetter
 
 import numpy as np
@@ -16,7 +17,7 @@ from directory.search.clusters import Cluster, gather
 from directory.search.compiled import Box
 from directory.search.facets import NO_FACETS, Facets, FacetsAsked
 from directory.search.facts import Record
-from directory.search.found import Found, Hit
+from directory.search.found import Found, Hit, runs_of
 from directory.search.owners import Kind
 from directory.search.query import Query
 from directory.search.reach import Group
@@ -38,13 +39,19 @@ class Overlay:
         numbers = map(snapshot.number_of, {*changed, *gone})
         replaced = sorted(number for number in numbers if number is not None)
         self.hidden = np.array(replaced, np.uint32)
+        self._is_empty = not len(self.changes) and not len(self.hidden)
+        parts = (self.snapshot.columns, self.changes.columns)
+        # Whether no service has two rows. A change replaces all the rows of a service.
+        self.has_one_row_each = all(
+            len(columns.owners["services"]) == len(columns) for columns in parts
+        )
 
     def __len__(self) -> int:
         return len(self.snapshot) - len(self.hidden) + len(self.changes)
 
     def find(self, query: Query, asked: FacetsAsked = NO_FACETS) -> Found:
         """Search, as `engine.find_rows` does in the records as they are now."""
-        if not len(self.changes) and not len(self.hidden):
+        if self._is_empty:
             return self.snapshot.find(query, asked)
         count_facets = partial(self._count_facets, query, asked)
         new = self.changes.find(query)
@@ -57,7 +64,7 @@ class Overlay:
         old, new = self.snapshot.find(both, hidden=self.hidden), self.changes.find(both)
         groups = self._groups(query, old, new)
         return Found(
-            hits=tuple(self._merged(groups, old, new))[last - query.size : last],
+            runs=runs_of(islice(self._merged(groups, old, new), last - query.size, last)),
             total=old.total + new.total,
             page=query.page,
             pages=max(1, -(-(old.total + new.total) // query.size)),
@@ -111,12 +118,6 @@ class Overlay:
         both = (known.number_of(ids.text(number)) for number in new.tolist())
         shared = [number for number in both if number is not None]
         return len(old) + len(new) - int(np.isin(shared, old).sum())
-
-    @property
-    def has_one_row_each(self) -> bool:
-        """Whether no service has two rows. A change replaces all the rows of a service."""
-        parts = (self.snapshot.columns, self.changes.columns)
-        return all(len(columns.owners["services"]) == len(columns) for columns in parts)
 
     def listing(self, id: str) -> bytes | None:  # noqa: A002  the record's own word
         """One listing as it is now."""

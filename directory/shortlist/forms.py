@@ -8,7 +8,6 @@ from directory.finder.criteria import (
     LONGEST_PLACE,
     RADII_KM,
     Criteria,
-    Fields,
     Known,
     Problem,
     read_criteria,
@@ -25,9 +24,10 @@ from directory.places.regions import get_region, list_countries, list_regions
 from directory.shortlist.eligibility import BANDS, Situation, band_of
 
 
-class Sent(Fields, Protocol):
+class Sent(Protocol):
     """A form as it came."""
 
+    def multi_items(self) -> list[tuple[str, str]]: ...
     def get(self, key: str, default: str, /) -> str: ...
 
 
@@ -41,7 +41,7 @@ class Group:
 
 def read_search(form: Sent, known: Known, gazetteer: Gazetteer) -> Criteria:
     """The search of /find. One form holds country and region: of another country, none is meant."""
-    criteria = read_criteria(form, known)
+    criteria = read_criteria(form.multi_items(), known)
     if town := form.get("town", ""):
         return _at_town(criteria, town, gazetteer)
     if criteria.region and criteria.country not in {None, get_region(criteria.region).country}:

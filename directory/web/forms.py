@@ -10,6 +10,7 @@ from directory.languages.catalogues import N_
 from directory.web.bodies import FORM, media_type_of
 
 Fields = ImmutableMultiDict[str, str]
+Pairs = list[tuple[str, str]]
 
 # Our longest form has about twenty; this many is somebody's script.
 _MOST_FIELDS = 200
@@ -21,26 +22,39 @@ async def read_form(request: Request) -> Fields:
 
     Uploads are refused before (bodies.py); this is for a body that nothing announced.
     """
+    return Fields(await form_pairs(request))
+
+
+def read_query(request: Request) -> Fields:
+    """The fields of the address, under the same rules."""
+    return Fields(query_pairs(request))
+
+
+async def form_pairs(request: Request) -> Pairs:
+    """The same, for whoever goes through them but once."""
     media_type = media_type_of(request.headers.get("content-type", ""))
     if media_type != FORM and (media_type or await request.body()):
         raise UnsupportedType
     return _read(await request.body())
 
 
-def read_query(request: Request) -> Fields:
-    """The fields of the address, under the same rules."""
+def query_pairs(request: Request) -> Pairs:
     return _read(request.scope["query_string"])
 
 
-def _read(sent: bytes) -> Fields:
+def _read(sent: bytes) -> Pairs:
     if sent.count(b"&") >= _MOST_FIELDS:
         raise TooLarge
     try:
         text = sent.decode("utf-8")
-        pairs = parse_qsl(text, keep_blank_values=True, errors="strict")
+        if "%" in text or "+" in text:
+            pairs = parse_qsl(text, keep_blank_values=True, errors="strict")
+        else:  # nothing is disguised: five times as fast
+            split = [part.partition("=") for part in text.split("&") if part]
+            pairs = [(name, value) for name, _, value in split]
     except UnicodeDecodeError:
         raise BadRequest("", "", _UNREADABLE) from None
     # PostgreSQL cannot store it, and no keyboard types it.
-    if any("\0" in name or "\0" in value for name, value in pairs):
+    if ("\0" in text or "%00" in text) and any("\0" in part for pair in pairs for part in pair):
         raise BadRequest("", "", _UNREADABLE)
-    return Fields([(name, value.replace("\r\n", "\n")) for name, value in pairs])
+    return [(name, value.replace("\r\n", "\n")) for name, value in pairs]

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from starlette.datastructures import ImmutableMultiDict
 
 from directory.finder.criteria import Criteria, Known, read_criteria
 from directory.finder.problems import explain
@@ -20,7 +19,7 @@ NAMES = (
 
 
 def read(*pairs: tuple[str, str], **fields: str) -> Criteria:
-    return read_criteria(ImmutableMultiDict([*pairs, *fields.items()]), KNOWN)
+    return read_criteria([*pairs, *fields.items()], KNOWN)
 
 
 def test_everything_is_read() -> None:

@@ -81,10 +81,10 @@ def test_an_empty_snapshot_finds_nothing() -> None:
     assert (found.hits, found.total, found.pages) == ((), 0, 1)
 
 
-def test_a_hit_brings_its_answer() -> None:
+def test_hits_bring_their_answers() -> None:
     found = snapshot_of([made.row("7", name="B"), made.row("8", name="A")]).find(Query())
 
-    assert found.answer == b'[{"id":"8"},{"id":"7"}]'
+    assert found.answers == [b'{"id":"8"}', b'{"id":"7"}']
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -8,7 +8,6 @@ from directory.bench.world import World
 from directory.search.build import write_facts
 from directory.search.query import Query
 from directory.search.snapshot import Snapshot
-from directory.search.texts import decode
 
 
 class Ours:
@@ -20,10 +19,9 @@ class Ours:
 
     def answer(self, query: Query) -> Answer:
         found = self.snapshot.find(query)
-        numbers = [hit.number for hit in found.hits]
-        body = b"[" + b",".join(self.snapshot.answers.many(numbers)) + b"]"
-        ids = map(decode, self.snapshot.ids.many(numbers))
-        return Answer(tuple(ids), found.total, body)
+        numbers = [number for run in found.runs for number in run.numbers]
+        ids = map(bytes.decode, self.snapshot.ids.many(numbers))
+        return Answer(tuple(ids), found.total, b"[%b]" % b",".join(found.answers))
 
 
 def write(world: World, folder: Path) -> Path:
