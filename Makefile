@@ -51,7 +51,7 @@ lock: $(BIN)/ready-to-run
 # Nothing unpinned is fetched: setuptools, which installs the program itself, is in the lock too.
 INSTALL_PROGRAM := $(INSTALL) --no-deps --no-build-isolation --editable .
 # So that the first start does not wait for a compiler.
-COMPILE_SEARCH := $(PYTHON) -c 'import directory.search.snapshot'
+COMPILE_SEARCH := $(PYTHON) -c 'import directory.search.snapshot, directory.places.nearest'
 
 $(BIN)/ready-to-run: requirements.lock pyproject.toml | $(PYTHON)
 	@echo 'Installing what Handrail needs…'
