@@ -5,11 +5,11 @@ be found: those with a need that was asked for, in a box around the radius or se
 with a word of the vocabulary that its own rules accept. What is left out, it would refuse.
 """
 
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+from msgspec.structs import replace
 
 from directory.bench.peers.answer import Answer
 from directory.bench.rows import row_of

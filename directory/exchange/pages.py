@@ -1,8 +1,10 @@
 """One page of a list in HSDS's shape."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
+
+from msgspec.structs import replace
 
 from directory.catalog.shelf import Shelf
 from directory.search.found import Hit, Run, runs_of

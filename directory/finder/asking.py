@@ -1,8 +1,10 @@
 """From what a person asked to the query that the search answers."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from directory.finder.criteria import Criteria
 from directory.finder.needs import Needs
@@ -15,8 +17,7 @@ PAGE = 20  # services on a page
 NOTHING_SAID = Understood()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A search as it was understood. `criteria` holds the needs that the own words spoke of."""
 
     criteria: Criteria

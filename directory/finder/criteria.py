@@ -2,9 +2,12 @@
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 RADII_KM = (5, 10, 25, 50, 100, 200)
 DEFAULT_RADIUS_KM = 50.0
@@ -40,8 +43,7 @@ class Known:
     is_language: Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(Struct, frozen=True):
     """One search, as asked. `point` is (latitude, longitude) in degrees, already rounded."""
 
     needs: tuple[str, ...] = ()
@@ -61,7 +63,7 @@ class Criteria:
     accepting: bool = False
     placed: bool = False  # at a place that one can go to
     page: int = 1
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
 
     @property
     def is_valid(self) -> bool:

@@ -1,7 +1,9 @@
 """The ways to narrow a search, each with how many listings would remain."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from directory.finder.asking import Asked, answering
 from directory.finder.criteria import RADII_KM

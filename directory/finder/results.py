@@ -1,9 +1,11 @@
 """The answer to a search as a page shows it: groups of cards under plain headings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from directory.catalog.card import Card, make_card
 from directory.catalog.shelf import read_listing

@@ -1,6 +1,6 @@
 """From what a person says of a place to a point, a region and a country."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from directory.errors import NotFound
 from directory.finder.criteria import Criteria, Problem
@@ -11,8 +11,7 @@ from directory.places.regions import get_region
 OTHER_TOWNS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """The place of one search; `others` and `suggestions` are towns to choose instead."""
 
     country: str | None = None

@@ -31,6 +31,7 @@ Box = tuple[float, float, float, float]  # south, west, north, east; west may ex
 Where = tuple[Ints, Rows, Points, Space]  # cells, their first rows; of rows, degrees and space
 Circle = tuple[float, float, float]  # latitude, longitude, radius in km
 
+
 def _tuple(*kinds: Any) -> Any:
     return numba.types.BaseTuple.from_types(kinds)  # type: ignore[no-untyped-call]  # not all of numba is typed
 

@@ -6,10 +6,10 @@ each is looked at. Rows may be hidden, because an overlay has something newer fo
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from msgspec.structs import replace
 
 from directory.search.areas import NUMBER, Areas
 from directory.search.columns import Columns

@@ -1,10 +1,11 @@
 """What a search in a snapshot found. Read like `engine.Found`; what costs time waits to be read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, repeat
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from directory.places.distance import Point, distance_km
 from directory.search.facets import Facets
@@ -82,8 +83,7 @@ def runs_of(hits: Iterable[Hit]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True, dict=True, eq=False):
     """One page of a search, and what is to be said of the whole (see `engine.Found`)."""
 
     runs: tuple[Run, ...]
@@ -91,7 +91,7 @@ class Found:
     page: int
     pages: int
     groups: Mapping[Group, int]
-    count_facets: Callable[[], Facets] = field(repr=False, compare=False)
+    count_facets: Callable[[], Facets]
 
     @cached_property
     def facets(self) -> Facets:

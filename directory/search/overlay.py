@@ -5,12 +5,12 @@ their pages by the order of the plain engine; totals and facets add up.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from operator import itemgetter
 
 import numpy as np
+from msgspec.structs import replace
 
 from directory.search.build import write_in_memory
 from directory.search.clusters import Cluster, gather

@@ -1,19 +1,20 @@
 """What one search asks of the rows."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from directory.places.distance import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Groups of filters that all must hold; of the needs, one is enough.
 
     `needs` are the codes of every service that answers, already widened. `country` and `region` are
     where the person is, for a point too: they decide who serves it. A point without a radius finds
     what has a place in the same country, however far. `words` are folded. What people may ask is
     checked where it is read; raises ValueError for a moment without a zone and a page before 1.
+    A Struct is made in a fifth of the time that a frozen dataclass of so many fields takes.
     """
 
     needs: frozenset[str] = frozenset()

@@ -1,8 +1,10 @@
 """What to leave out of a search that finds nothing, so that it finds something."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from directory.search.facets import NO_FACETS, FacetsAsked
 from directory.search.found import Found

@@ -1,10 +1,11 @@
 """Counts that facets are made of: they can be added up over several snapshots."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from directory.search.compiled import FLAGS, HOURS, LANGUAGE, NEEDS, Ints, Rows
 from directory.search.compiled_rows import count_values

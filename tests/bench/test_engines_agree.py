@@ -1,10 +1,11 @@
 """Every engine gives the answers of the plain one, and is asked as often and as fairly."""
 
+import dataclasses
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from directory.bench.checking import Reference
 from directory.bench.peers import ours, postgis, sqlite
@@ -70,10 +71,10 @@ def test_a_wrong_answer_is_noticed(handrail: ours.Ours, reference: Reference) ->
     query = next(full)
     right = handrail.answer(query)
     wrong = [
-        replace(right, total=right.total + 1),
-        replace(right, ids=right.ids[::-1]),
-        replace(right, ids=right.ids[:-1]),
-        replace(right, ids=(right.ids[1], *right.ids[1:])),
+        dataclasses.replace(right, total=right.total + 1),
+        dataclasses.replace(right, ids=right.ids[::-1]),
+        dataclasses.replace(right, ids=right.ids[:-1]),
+        dataclasses.replace(right, ids=(right.ids[1], *right.ids[1:])),
         Answer((), 0, b"[]"),
     ]
 

@@ -1,10 +1,11 @@
 """Where nothing matches, the search leaves out what stood in the way, and says what that was."""
 
-from dataclasses import replace
+import dataclasses
 from datetime import UTC, datetime
 from itertools import chain, combinations
 
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from directory.search.engine import find_rows
 from directory.search.query import Query
@@ -58,7 +59,7 @@ def test_a_search_that_finds_something_is_left_alone() -> None:
 
 def test_only_the_filter_in_the_way_is_left_out() -> None:
     query = replace(VALENCIA, language="uk", age=12, open_at=datetime(2026, 11, 24, tzinfo=UTC))
-    rows = [replace(made.row(), hours=made.HOURS[1])]
+    rows = [dataclasses.replace(made.row(), hours=made.HOURS[1])]
 
     assert relax(snapshot_of(rows), query).dropped == ("language",)
 

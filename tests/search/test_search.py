@@ -1,9 +1,10 @@
 """What a search finds, and in which order."""
 
-from dataclasses import replace
+import dataclasses
 from datetime import date
 
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from directory.search.engine import find_rows
 from directory.search.query import Query
@@ -101,7 +102,7 @@ def test_with_a_country_alone_services_of_its_parts_come_after_its_own() -> None
 def test_without_a_place_what_can_be_reached_from_anywhere_comes_first() -> None:
     rows = [
         made.row("office", point=VALENCIA, verified_on=date(2026, 11, 1)),
-        replace(made.row("line"), is_remote=True),
+        dataclasses.replace(made.row("line"), is_remote=True),
         made.row("world", serves=frozenset({"ZZ"})),
     ]
 

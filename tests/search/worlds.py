@@ -5,10 +5,11 @@ and tenths of degrees cut between them.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
+
+from msgspec.structs import replace
 
 from directory.places.distance import Point
 from directory.search.facts import Record
