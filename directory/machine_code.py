@@ -25,6 +25,16 @@ def array(kind: Any, dimensions: int = 1) -> Any:
     return numba.types.Array(kind, dimensions, "C", readonly=True)
 
 
+def entry(function: Function) -> Function:
+    """The machine code of a function, to be called from Python with just the types it is made for.
+
+    Without it numba looks at the type of each argument first: of twelve arrays that takes 2.5 µs.
+    """
+    dispatcher: Any = function
+    (made,) = dispatcher.overloads.values()
+    return cast(Function, made.entry_point)
+
+
 def compiled_for(*types: Any) -> Callable[[Function], Function]:
     """Made at once for arguments of numba's types. Without any: when others here call it."""
     machine_code: Any = numba.njit(types or None, cache=True, nogil=True, error_model="numpy")

@@ -34,7 +34,7 @@ def tell(draw: Draw, tongues: Sequence[str], country_of: Ints, town_of: Ints) ->
         "ids": ids,
         "names": _picked(pack(name.encode() for name in names), name_of),
         "answers": _answers(ids),
-        "listings": Texts(np.empty(0, np.uint8), np.zeros(len(ids) + 1, np.uint64)),
+        "listings": Texts(np.empty(0, np.uint8), np.zeros(len(ids) + 1, np.uint32)),
         "services": Owned(ids, np.arange(len(ids))),
         "organizations": Owned(
             _ids(-(-len(ids) // _SERVICES_EACH)), np.arange(len(ids)) // _SERVICES_EACH

@@ -1,6 +1,6 @@
 """The three kinds of records that can be searched through the API, told in one table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from directory.catalog.listing import Listing
 from directory.catalog.shelf import Shelf, read_listing
 from directory.exchange import hsds
 from directory.exchange.answers import organization_answer, place_answer
-from directory.exchange.pages import Items, find_organizations, find_places, find_services
+from directory.exchange.pages import Encoded, Items, find_organizations, find_places, find_services
 from directory.exchange.parts import Terms
 from directory.search.found import Hit
 from directory.search.query import Query
@@ -24,7 +24,7 @@ class Kind:
 
     name: str
     find: Callable[[Shelf, Query], Items]
-    items: Callable[[Items], list[bytes]]
+    items: Callable[[Items], Iterable[Encoded]]
     id_of: Callable[[Hit], str]
     of: Callable[[Shelf, str], Sequence[Listing]]
     whole: Callable[[Sequence[Listing], Terms, datetime], dict[str, Any]]
@@ -39,7 +39,7 @@ KINDS = (
     Kind(
         name="services",
         find=find_services,
-        items=lambda found: found.answers,
+        items=lambda found: [run.answers() for run in found.runs],
         id_of=lambda hit: hit.owner("services"),
         of=lambda shelf, record_id: shelf.listings_of("services", record_id),
         whole=hsds.service,

@@ -1,6 +1,6 @@
 """One page of a list in HSDS's shape."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,6 +10,8 @@ from directory.catalog.shelf import Shelf
 from directory.search.found import Hit, Run, runs_of
 from directory.search.owners import Kind
 from directory.search.query import Query
+
+Encoded = bytes | memoryview
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,8 @@ class Items:
     def hits(self) -> list[Hit]:
         return [hit for run in self.runs for hit in run.hits()]
 
-    @property
-    def answers(self) -> list[bytes]:
-        return [answer for run in self.runs for answer in run.answers()]
+    def __len__(self) -> int:
+        return sum(len(run.numbers) for run in self.runs)
 
 
 def find_services(shelf: Shelf, query: Query) -> Items:
@@ -63,15 +64,18 @@ def _find_once(shelf: Shelf, query: Query, kind: Kind) -> Items:
     return Items(runs_of(islice(first.values(), start, start + query.size)), total)
 
 
-def write_page(contents: Sequence[bytes], total: int, page: int, size: int) -> bytes:
-    """HSDS's Page: {"total_items": …, "total_pages": …, …, "contents": […]}."""
-    counts = _counts(len(contents), total, page, size)
-    return b'{%b,"contents":[%b]}' % (counts, b",".join(contents))
+def write_page(contents: Iterable[Encoded], count: int, total: int, query: Query) -> bytes:
+    """HSDS's Page: {"total_items": …, "total_pages": …, …, "contents": […]}.
+
+    `contents` are `count` items, some of them perhaps joined by commas already.
+    """
+    counts = _counts(count, total, query)
+    return b"".join((b"{", counts, b',"contents":[', b",".join(contents), b"]}"))
 
 
-def write_features(features: Sequence[bytes], total: int, page: int, size: int) -> bytes:
+def write_features(features: Sequence[bytes], total: int, query: Query) -> bytes:
     """A GeoJSON FeatureCollection that counts like a Page, in members that RFC 7946 leaves free."""
-    counts = _counts(len(features), total, page, size)
+    counts = _counts(len(features), total, query)
     kind, joined = b'"type":"FeatureCollection"', b",".join(features)
     return b'{%b,%b,"features":[%b]}' % (kind, counts, joined)
 
@@ -79,9 +83,9 @@ def write_features(features: Sequence[bytes], total: int, page: int, size: int) 
 _SAID = (b"false", b"true")
 
 
-def _counts(count: int, total: int, page: int, size: int) -> bytes:
+def _counts(count: int, total: int, query: Query) -> bytes:
     """The counts of a page as members of its object; by hand in a fifth of an encoder's time."""
-    pages = max(1, -(-total // size))
+    page, pages = query.page, max(1, -(-total // query.size))
     return (
         b'"total_items":%d,"total_pages":%d,"page_number":%d,"size":%d'
         b',"first_page":%b,"last_page":%b,"empty":%b'

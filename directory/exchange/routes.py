@@ -55,7 +55,7 @@ async def geojson(request: Request) -> Response:
 
     found = find_listings(stock_of(request).shelf, query)
     features = [feature_answer(read_listing(hit)) for hit in found.hits]
-    return _answer(write_features(features, found.total, query.page, query.size), _GEOJSON)
+    return _answer(write_features(features, found.total, query), _GEOJSON)
 
 
 def list_of(kind: Kind) -> Handler:
@@ -68,11 +68,10 @@ def list_of(kind: Kind) -> Handler:
         query = _query(request, reader, stock)
 
         found = kind.find(stock_of(request).shelf, query)
+        items = kind.items(found)
         if is_full:
             items = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
-        else:
-            items = kind.items(found)
-        return _answer(write_page(items, found.total, query.page, query.size))
+        return _answer(write_page(items, len(found), found.total, query))
 
     return find
 
@@ -153,11 +152,11 @@ def _whole(request: Request, kind: Kind, record_id: str) -> bytes:
 
 
 def _listed(reader: Reader, parts: list[Part]) -> Response:
-    page, size = reader.whole("page", 1, 10**9), reader.per_page()
+    asked = Query(page=reader.whole("page", 1, 10**9), size=reader.per_page())
     reader.finish()
-    start = (page - 1) * size
-    items = [encode(part) for part in parts[start : start + size]]
-    return _answer(write_page(items, len(parts), page, size))
+    start = (asked.page - 1) * asked.size
+    items = [encode(part) for part in parts[start : start + asked.size]]
+    return _answer(write_page(items, len(items), len(parts), asked))
 
 
 def _one(parts: Mapping[str, Part], request: Request) -> Response:

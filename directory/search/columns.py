@@ -28,7 +28,7 @@ from directory.search.compiled import (
     TRAITS,
     Where,
 )
-from directory.search.compiled_near import in_space
+from directory.search.compiled_near import places_of
 from directory.search.facts import REMOTE, Facts, Listed
 from directory.search.grid import NOWHERE, cells_of
 from directory.search.opening import DAY
@@ -36,7 +36,7 @@ from directory.search.owners import KINDS, Owners, index_owners
 from directory.search.postings import Ints, Postings, post, post_ranked, smallest
 from directory.search.rows import WORLD
 from directory.search.storage import Array, Part
-from directory.search.texts import Texts, rank_numbers, rank_texts
+from directory.search.texts import Texts, rank_numbers, rank_texts, starts_of
 from directory.search.vocabulary import Vocabulary, index_words
 
 FIRST_PAGES = 128  # so many rows of long lists are at hand; who leafs farther waits a little
@@ -116,8 +116,7 @@ def _arrays_without_words(
     yield from index_owners("organizations", facts.organizations, order).items()
     for name in ("ids", "names", "answers", "listings"):
         texts: Texts = getattr(facts, name)
-        lengths = np.diff(texts.starts)[order].astype(np.int64)
-        yield f"{name}.starts", smallest(np.r_[0, np.cumsum(lengths)])
+        yield f"{name}.starts", starts_of(np.diff(texts.starts)[order])
         yield f"{name}.blob", texts.in_order(order)
 
 
@@ -156,7 +155,7 @@ def _plain_columns(facts: Facts, order: Ints, cells: Ints, rank: Ints) -> dict[s
     keys, starts = np.unique(cells, return_index=True)
     return {
         "points": points,
-        "space": in_space(points),
+        "space": places_of(points, facts.reaches.numbers[order].astype(np.int64)),
         "traits": _traits(facts, order, rank),
         "newer": smallest(facts.newer[order]),
         "cells": keys,

@@ -24,7 +24,7 @@ Groups = npt.NDArray[np.uint8]
 Bytes = npt.NDArray[np.uint8]
 Traits = npt.NDArray[np.uint32]
 Points = npt.NDArray[np.float64]
-Space = npt.NDArray[np.float32]
+Space = npt.NDArray[np.int32]
 Table = npt.NDArray[np.bool_]
 Tests = tuple[Ints, Table]
 Box = tuple[float, float, float, float]  # south, west, north, east; west may exceed east
@@ -41,10 +41,12 @@ _KINDS: dict[str, Any] = {
     "rows": _ROWS,
     "ints": _INTS,
     "points": _POINTS,
-    "where": _tuple(_INTS, _ROWS, _POINTS, array(numba.float32, 2)),
+    "where": _tuple(_INTS, _ROWS, _POINTS, array(numba.int32, 2)),
     "traits": array(numba.uint32, 2),
     "groups": array(numba.uint8),
     "bytes": array(numba.uint8),
+    "starts": array(numba.uint32),
+    "far starts": array(numba.int64),
     "tests": _tuple(array(numba.int64, 2), array(numba.boolean)),
     "box": _tuple(*[numba.float64] * 4),
     "circle": _tuple(*[numba.float64] * 3),

@@ -1,16 +1,17 @@
-"""What lies in a circle, or in a box, as machine code (see `compiled`).
+"""What lies in a circle, or in a box, as machine code (see `machine_code`).
 
-Each point is also kept as x, y, z in space (km, 32 bits: half a metre). A straight line through the
-earth is quick to measure, knows no date line and no poles, and says within a few metres how far it
-is along the ground; only where that leaves a doubt is the distance itself worked out.
+Each point is also kept as x, y, z in space (tenths of a metre), beside whom it serves: four whole
+numbers that the processor's cache brings together. Only where a straight line leaves a doubt about
+the way along the ground (see `compiled_ground`) is that way itself worked out.
 """
 
-from math import asin, atan, cos, inf, pi, radians, sin, sqrt, tan
+from math import asin, cos, degrees, inf, radians, sin, sqrt
 
 import numpy as np
 import numpy.typing as npt
 
 from directory.search.compiled import (
+    GROUPS,
     RANK,
     Box,
     Circle,
@@ -24,97 +25,57 @@ from directory.search.compiled import (
     Where,
     compiled,
 )
-from directory.search.compiled_rows import (
-    count_groups,
-    passes,
-    place_after,
-    place_in,
-    sift_all,
-    without,
+from directory.search.compiled_ground import (
+    METRE,
+    is_within,
+    longest_way,
+    point_in_space,
+    reduced,
+    surely_beyond,
+    surely_within,
+    way_between,
 )
+from directory.search.compiled_rows import passes, place_after, place_in, sift_all, without
 
 Squares = npt.NDArray[np.float32]
 
-# The WGS 84 ellipsoid.
-EQUATOR_KM = 6378.137
-FLATTENING = 1 / 298.257223563
-MEAN_RADIUS_KM = 6371.0088
-# No meridian's degree is shorter than this one, at the equator.
-SHORTEST_DEGREE_KM = 110.57
-# No line on the ellipsoid bends more, or less, than circles of these radii.
-_TIGHTEST_KM, _WIDEST_KM = 6335.4, 6400.0
-_FARTHEST_KM = 20_038.0
-_METRE = 0.001
 RINGS, STEPS = 1800, 3600  # cells (see `grid`)
+STEPS_PER_KM = 10_000  # in space
 
 
 @compiled()
-def _reduced(lat: float) -> float:
-    return atan((1 - FLATTENING) * tan(radians(lat)))
+def _step(km: float) -> np.int32:
+    return np.int32(np.rint(km * STEPS_PER_KM))
+
+
+@compiled("points", "ints")
+def places_of(points: Points, reaches: Ints) -> Space:
+    """(n, 4) of x, y, z and whom it serves, from (n, 2) of latitudes and longitudes in degrees."""
+    space = np.empty((len(points), 4), np.int32)
+    for row in range(len(points)):
+        x, y, z = point_in_space(points[row, 0], points[row, 1])
+        space[row] = _step(x), _step(y), _step(z), np.int32(reaches[row])
+    return space
 
 
 @compiled()
-def _way_km(north: float, lon: float, other_lat: float, other_lon: float) -> float:
-    other_north = _reduced(other_lat)
-    across = sin((other_north - north) / 2) ** 2
-    along = cos(north) * cos(other_north) * sin(radians(other_lon - lon) / 2) ** 2
-    half_chord = min(1.0, across + along)
-    angle = 2 * asin(sqrt(half_chord))
-    if angle == 0:
-        return 0.0
-    if angle > pi - 0.2:
-        return MEAN_RADIUS_KM * angle
-    bend = 2 * sqrt(half_chord * (1 - half_chord))  # the sine of the angle
-    middle = sin((north + other_north) / 2) ** 2
-    x = (angle - bend) * middle * (1 - across) / (1 - half_chord)
-    y = (angle + bend) * (1 - middle) * across / half_chord
-    return EQUATOR_KM * (angle - FLATTENING / 2 * (x + y))
+def _turned(lon: float) -> float:
+    return lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180
 
 
-@compiled("km", "km", "km", "km")
-def way_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Kilometres by Lambert's formula (see `near`)."""
-    return _way_km(_reduced(lat), lon, other_lat, other_lon)
-
-
-@compiled()
-def _slack(distance_km: float) -> float:
-    # Lambert's formula against the ellipsoid; nearly opposite points are measured on the sphere.
-    return 2e-5 if distance_km < 15_000 else 0.005
-
-
-@compiled("km", "km", "km", "km", "km")
-def is_within(lat: float, lon: float, other_lat: float, other_lon: float, radius_km: float) -> bool:
-    """Whether a point is within a radius of another, by that formula."""
-    is_beyond = abs(lat - other_lat) * SHORTEST_DEGREE_KM > radius_km  # the latitudes alone say so
-    return not is_beyond and way_km(lat, lon, other_lat, other_lon) <= radius_km
-
-
-@compiled("km")
-def surely_within(distance_km: float) -> float:
-    """The length of a straight line up to which the way along the ground is no longer than this."""
-    if distance_km >= _FARTHEST_KM:
-        return inf
-    angle = min(distance_km / (2 * _TIGHTEST_KM), pi / 2)
-    return (1 - _slack(distance_km)) * 2 * _TIGHTEST_KM * sin(angle) - _METRE
-
-
-@compiled("km")
-def surely_beyond(distance_km: float) -> float:
-    """The length of a straight line from which on the way along the ground is longer than this."""
-    if distance_km >= _FARTHEST_KM:
-        return inf
-    arc = 2 * _WIDEST_KM * sin(min(distance_km / (2 * _WIDEST_KM), pi / 2)) * 1.002
-    return (1 + _slack(distance_km)) * min(distance_km, arc) + _METRE
-
-
-@compiled("km")
-def longest_way(line_km: float) -> float:
-    """The longest way along the ground that a straight line of this length may stand for."""
-    if line_km + _METRE >= 2 * _TIGHTEST_KM * 0.99:
-        return _FARTHEST_KM
-    way = 2 * _TIGHTEST_KM * asin((line_km + _METRE) / (2 * _TIGHTEST_KM))
-    return way * (1 + _slack(way)) + _METRE
+@compiled("circle")
+def box_around(circle: Circle) -> Box:
+    """(south, west, north, east) around a circle, as `places.distance` has it."""
+    lat, lon, radius_km = circle
+    if radius_km > 10_000:
+        return -90.0, -180.0, 90.0, 180.0
+    height = (radius_km + 0.01) / 110.567
+    south, north = max(lat - height, -90.0), min(lat + height, 90.0)
+    reach = sin(radians(min(height, 90.0))) / cos(radians(lat))
+    if max(-south, north) > 89.9 or reach >= 1:
+        return south, -180.0, north, 180.0
+    width = degrees(asin(reach)) * 1.01
+    return south, _turned(lon - width), north, _turned(lon + width)
 
 
 @compiled()
@@ -175,35 +136,31 @@ def rows_in_box(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not o
 
 
 @compiled()
-def _in_space(lat: float, lon: float) -> tuple[np.float32, np.float32, np.float32]:
-    north, east = radians(lat), radians(lon)
-    square = FLATTENING * (2 - FLATTENING)
-    normal = EQUATOR_KM / sqrt(1 - square * sin(north) ** 2)
-    level = normal * cos(north)
-    x, y, z = level * cos(east), level * sin(east), normal * (1 - square) * sin(north)
-    return np.float32(x), np.float32(y), np.float32(z)
+def _square(line_km: float) -> float:
+    """In space; that of a negative length is negative."""
+    return line_km * abs(line_km) * STEPS_PER_KM * STEPS_PER_KM
 
 
-@compiled("points")
-def in_space(points: Points) -> Space:
-    """(n, 3) of x, y, z in km from (n, 2) of latitudes and longitudes in degrees."""
-    space = np.empty((len(points), 3), np.float32)
-    for row in range(len(points)):
-        space[row] = _in_space(points[row, 0], points[row, 1])
-    return space
+@compiled()
+def _line_km(square: float) -> float:
+    return sqrt(np.float64(square)) / STEPS_PER_KM
 
 
 @compiled()
 def _within(circle: Circle, rows: Rows, where: Where) -> tuple[Rows, Squares]:
-    """Those of some rows that are in a circle, with the squares of the lines to them (km²)."""
+    """Those of some rows that are in a circle, with the squares of the lines to them."""
     _, _, points, space = where
     lat, lon, radius_km = circle
-    x, y, z = _in_space(lat, lon)
-    sure, beyond = surely_within(radius_km), surely_beyond(radius_km) ** 2
-    sure *= abs(sure)
+    x, y, z = point_in_space(lat, lon)
+    east, north, top = _step(x), _step(y), _step(z)
+    sure, beyond = _square(surely_within(radius_km)), _square(surely_beyond(radius_km))
     kept, squares, count = np.empty(len(rows), np.uint32), np.empty(len(rows), np.float32), 0
     for row in rows:
-        across, along, up = space[row, 0] - x, space[row, 1] - y, space[row, 2] - z
+        across, along, up = (
+            np.float32(space[row, 0] - east),
+            np.float32(space[row, 1] - north),
+            np.float32(space[row, 2] - top),
+        )
         square = across * across + along * along + up * up
         kept[count], squares[count] = row, square
         if square <= sure:
@@ -211,6 +168,25 @@ def _within(circle: Circle, rows: Rows, where: Where) -> tuple[Rows, Squares]:
         elif square <= beyond:
             count += is_within(lat, lon, points[row, 0], points[row, 1], radius_km)
     return kept[:count], squares[:count]
+
+
+@compiled()
+def _least(squares: Squares, count: int) -> float:
+    """The greatest of the `count` least ones: they are kept in a heap, the greatest on top."""
+    heap = np.full(count, np.inf, np.float32)
+    for square in squares:
+        if square >= heap[0]:
+            continue
+        at, below = 0, 1
+        while below < count:
+            if below + 1 < count and heap[below + 1] > heap[below]:
+                below += 1
+            if heap[below] <= square:
+                break
+            heap[at] = heap[below]
+            at, below = below, 2 * below + 1
+        heap[at] = square
+    return float(heap[0])
 
 
 @compiled()
@@ -226,52 +202,83 @@ def _nearest(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not obje
     first, last = page
     if first >= len(rows):
         return rows[:0]
-    north, lon = _reduced(circle[0]), circle[1]
+    north, lon = reduced(circle[0]), circle[1]
     low, high, before = -1.0, inf, 0
     # What rounds to the same ten metres as the first or the last row may change places with it.
     if first:
-        line = sqrt(np.float64(np.partition(squares, first)[first]))
-        low = max(0.0, surely_within(max(0.0, line - _METRE - 0.011))) ** 2
+        line = _line_km(_least(squares, first + 1))
+        low = _square(max(0.0, surely_within(max(0.0, line - METRE - 0.011))))
     if last < len(rows):
-        line = sqrt(np.float64(np.partition(squares, last - 1)[last - 1]))
-        high = surely_beyond(longest_way(line) + 0.011) ** 2
+        line = _line_km(_least(squares, last))
+        high = _square(surely_beyond(longest_way(line) + 0.011))
     some, keys, count = np.empty(len(rows), np.uint32), np.empty(len(rows), np.int64), 0
     for at in range(len(rows)):
         if squares[at] < low:
             before += 1
         elif squares[at] <= high:
             row = rows[at]
-            step = np.rint(_way_km(north, lon, points[row, 0], points[row, 1]) * 100)
+            step = np.rint(way_between(north, lon, points[row, 0], points[row, 1]) * 100)
             some[count], keys[count] = row, int(step) << 32 | traits[RANK, row]
             count += 1
     return some[np.argsort(keys[:count])[first - before : last - before]]
 
 
-@compiled(
-    "box", "circle", "page", "rows", "bool", "tests", "tests", "rows", "groups", "where", "traits"
-)
-def find_near(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not objects
-    box: Box,
+@compiled()
+def _gather(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not objects
     circle: Circle,
-    page: tuple[int, int],
     listed: Rows,
     is_listed: bool,
     tests: Tests,
     home: Tests,
     hidden: Rows,
-    group_of: Groups,
     where: Where,
     traits: Traits,
-) -> tuple[Rows, Rows, Ints]:
-    """What is in a circle: all rows, those of a page in order, and how many are in which group.
-
-    Of a sorted list (if it `is_listed`) or of all: what passes, is at home, and is not hidden.
-    """
-    rows = rows_in_box(box, listed, is_listed, tests, where, traits)
+) -> tuple[Rows, Squares]:
+    rows = rows_in_box(box_around(circle), listed, is_listed, tests, where, traits)
     if len(home[0]):
         rows = sift_all(rows, home, traits)
     if len(hidden):
         rows = without(rows, hidden)
-    rows, squares = _within(circle, rows, where)
+    return _within(circle, rows, where)
+
+
+@compiled("circle", "rows", "bool", "tests", "tests", "rows", "where", "traits")
+def rows_near(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not objects
+    circle: Circle,
+    listed: Rows,
+    is_listed: bool,
+    tests: Tests,
+    home: Tests,
+    hidden: Rows,
+    where: Where,
+    traits: Traits,
+) -> Rows:
+    """What is in a circle, in the order of the rows.
+
+    Of a sorted list (if it `is_listed`) or of all: what passes, is at home, and is not hidden.
+    """
+    return _gather(circle, listed, is_listed, tests, home, hidden, where, traits)[0]
+
+
+@compiled("circle", "rows", "bool", "tests", "tests", "rows", "where", "traits", "page", "groups")
+def find_near(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not objects
+    circle: Circle,
+    listed: Rows,
+    is_listed: bool,
+    tests: Tests,
+    home: Tests,
+    hidden: Rows,
+    where: Where,
+    traits: Traits,
+    page: tuple[int, int],
+    group_of: Groups,
+) -> Ints:
+    """Of the same rows how many are in which group (GROUPS numbers), how many there are in all, and
+    then those of a page in order: in one array, because making each takes Python its time."""
+    rows, squares = _gather(circle, listed, is_listed, tests, home, hidden, where, traits)
     nearest = _nearest(circle, rows, squares, page, where[2], traits)
-    return rows, nearest, count_groups(rows, group_of, traits)
+    found = np.zeros(GROUPS + 1 + len(nearest), np.int64)
+    for row in rows:
+        found[group_of[where[3][row, 3]]] += 1
+    found[GROUPS], found[GROUPS + 1 :] = len(rows), nearest
+    return found

@@ -18,6 +18,8 @@ from directory.search.compiled import (
     compiled,
 )
 
+Starts = npt.NDArray[np.integer[Any]]
+
 
 @compiled()
 def place_in(numbers: npt.NDArray[Any], number: int, start: int, end: int) -> int:
@@ -151,6 +153,34 @@ def gathered(blob: Bytes, starts: Ints, ends: Ints) -> Bytes:
         pieces[at : at + end - start] = blob[start:end]
         at += end - start
     return pieces
+
+
+@compiled()
+def _joined(blob: Bytes, starts: Starts, numbers: Ints) -> Bytes:
+    size = np.int64(max(0, len(numbers) - 1))
+    for number in numbers:
+        size += np.int64(starts[number + 1]) - np.int64(starts[number])
+    pieces, at = np.empty(size, np.uint8), np.int64(0)
+    for number in numbers:
+        if at:
+            pieces[at] = ord(",")
+            at += 1
+        start, end = np.int64(starts[number]), np.int64(starts[number + 1])
+        pieces[at : at + end - start] = blob[start:end]
+        at += end - start
+    return pieces
+
+
+@compiled("bytes", "starts", "ints")
+def joined(blob: Bytes, starts: Starts, numbers: Ints) -> Bytes:
+    """Some pieces of a long text, none empty, with commas between them."""
+    return _joined(blob, starts, numbers)
+
+
+@compiled("bytes", "far starts", "ints")
+def joined_far(blob: Bytes, starts: Starts, numbers: Ints) -> Bytes:
+    """The same of a text longer than 4 GB."""
+    return _joined(blob, starts, numbers)
 
 
 @compiled("bytes", "ints", "ints", "int")

@@ -70,7 +70,9 @@ class Facts:
     ages: Listed[tuple[int, int]]  # -1 where there is no limit
     hours: Listed[tuple[tuple[tuple[int, int], ...], str]]  # ((), "") where not known
     words: Listed[str]  # for each word of each row, the words of row 0 first
-    word_starts: npt.NDArray[np.uint64]  # where the words of each row begin, and where all end
+    word_starts: npt.NDArray[
+        np.integer[Any]
+    ]  # where the words of each row begin, and where all end
 
     def __post_init__(self) -> None:
         private = np.array([reach[0] for reach in self.reaches.values], bool)

@@ -6,14 +6,14 @@ each is looked at. Rows may be hidden, because an overlay has something newer fo
 """
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 from msgspec.structs import replace
 
 from directory.search.areas import NUMBER, Areas
 from directory.search.columns import Columns
-from directory.search.compiled import Box, Rows
+from directory.search.compiled import Box, Ints, Rows
 from directory.search.compiled_rows import count_groups, sift_all, without
 from directory.search.facets import Facets, FacetsAsked
 from directory.search.found import Found, Run, Shown
@@ -41,24 +41,13 @@ class Finder:
         search = _Search(self, query, hidden)
         total = sum(search.counts.values())
         return Found(
-            runs=tuple(self._runs(search, query)),
+            runs=tuple(search.runs(self.shown)),
             total=total,
             page=query.page,
             pages=max(1, -(-total // query.size)),
             groups=search.counts,
             count_facets=partial(self.count_facets, query, asked, hidden),
         )
-
-    def _runs(self, search: "_Search", query: Query) -> Iterator[Run]:
-        first, last = (query.page - 1) * query.size, query.page * query.size
-        for group, count in search.counts.items():
-            start, end = max(first, 0), min(last, count)
-            if start < end:
-                numbers = search.rows(group, start, end).tolist()
-                yield Run(self.shown, group, query.point, numbers)
-            first, last = first - count, last - count
-            if last <= 0:
-                break
 
     def in_box(self, query: Query, box: Box, hidden: Rows = NO_ROWS) -> Rows:
         """The rows with points in the cells of a box that hold the filters and words of a query.
@@ -89,16 +78,20 @@ class _Search:
         self.finder, self.query, self.hidden = finder, query, hidden
         self.traits, self.areas = finder.columns.traits, finder.areas
         self.asked = finder.areas.asked(query)
-        self.by_words = self._rows_with_words() if query.words.strip() else None
+        self.by_words = self._rows_with_words() if query.words and query.words.strip() else None
         self.near = finder.nearby.find(query, self.asked, hidden, self.by_words)
         # What is near is shown there; what is hidden is shown nowhere.
-        self.left_out, taken = self.near.rows, self.near.by_group
+        self.gone, self.taken = NO_ROWS, self.near.by_group
         if len(hidden) and self.by_words is None:
-            gone = sift_all(hidden, self.asked.tests, self.traits)
-            self.left_out = np.sort(np.concatenate([self.left_out, gone]))
-            taken = taken + count_groups(gone, self.asked.place.group_of, self.traits)
-        self.taken: list[int] = taken.tolist()
-        self.counts = {group: count for group, count in self._counts() if count}
+            self.gone = sift_all(hidden, self.asked.tests, self.traits)
+            gone = count_groups(self.gone, self.asked.place.group_of, self.traits)
+            self.taken = [*map(sum, zip(self.taken, gone.tolist(), strict=True))]
+        self.counts = self._counts()
+
+    @cached_property
+    def left_out(self) -> Rows:
+        rows = self.near.rows
+        return np.sort(np.concatenate([rows, self.gone])) if len(self.gone) else rows
 
     def _rows_with_words(self) -> Rows:
         wording = Wording(self.finder.columns.vocabulary, self.query.words)
@@ -110,22 +103,39 @@ class _Search:
         rows = sift_all(wording.rows(), self.asked.tests, self.traits)
         return without(rows, self.hidden) if len(self.hidden) else rows
 
-    def _counts(self) -> Iterator[tuple[Group, int]]:
-        """How many rows are in each group, in the order of the groups."""
-        yield Group.NEAR, len(self.near.rows)
-        place = self.asked.place
+    def _counts(self) -> dict[Group, int]:
+        """How many rows are in each group that has any, in the order of the groups."""
+        counts = {Group.NEAR: self.near.total} if self.near.total else {}
         if self.by_words is None:
-            for group, count in self.areas.counts(self.asked).items():
-                yield group, count - self.taken[NUMBER[group]]
+            served = self.areas.counts(self.asked)
         else:
-            counts = count_groups(self.by_words, place.group_of, self.traits).tolist()
-            for group in place.groups:
-                yield group, counts[NUMBER[group]] - self.taken[NUMBER[group]]
+            place = self.asked.place
+            numbers = count_groups(self.by_words, place.group_of, self.traits).tolist()
+            served = {group: numbers[NUMBER[group]] for group in place.groups}
+        for group, count in served.items():
+            if count > self.taken[NUMBER[group]]:
+                counts[group] = count - self.taken[NUMBER[group]]
+        return counts
 
-    def rows(self, group: Group, first: int, last: int) -> Rows:
+    def runs(self, shown: Shown) -> Iterator[Run]:
+        """What is on the page."""
+        query = self.query
+        first, last = (query.page - 1) * query.size, query.page * query.size
+        for group, count in self.counts.items():
+            start, end = max(first, 0), min(last, count)
+            if start < end:
+                yield Run(shown, group, query.point, self.rows(group, start, end))
+            first, last = first - count, last - count
+            if last <= 0:
+                break
+
+    def rows(self, group: Group, first: int, last: int) -> Ints:
         """The rows of a group from one place in its order to another."""
         if group is Group.NEAR:
             return self.near.page
+        return self._served(group, first, last).astype(np.int64)
+
+    def _served(self, group: Group, first: int, last: int) -> Rows:
         if self.by_words is not None:
             rows = sift_all(self.by_words, self.asked.place.test(group), self.traits)
             return self.areas.in_order(without(rows, self.left_out), group, first, last)

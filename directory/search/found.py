@@ -5,9 +5,11 @@ from functools import cached_property
 from itertools import groupby, repeat
 from typing import NamedTuple, Protocol
 
+import numpy as np
 from msgspec import Struct
 
 from directory.places.distance import Point, distance_km
+from directory.search.compiled import Ints
 from directory.search.facets import Facets
 from directory.search.owners import Kind
 from directory.search.reach import Group
@@ -64,13 +66,15 @@ class Run(NamedTuple):
     shown: Shown
     group: Group
     here: Point | None
-    numbers: list[int]
+    numbers: Ints
 
     def hits(self) -> Iterator[Hit]:
-        return map(Hit, repeat(self.shown), self.numbers, repeat(self.group), repeat(self.here))
+        numbers = self.numbers.tolist()
+        return map(Hit, repeat(self.shown), numbers, repeat(self.group), repeat(self.here))
 
-    def answers(self) -> list[bytes]:
-        return self.shown.answers.many(self.numbers)
+    def answers(self) -> memoryview:
+        """With commas between them."""
+        return self.shown.answers.joined(self.numbers)
 
 
 def runs_of(hits: Iterable[Hit]) -> tuple[Run, ...]:
@@ -78,7 +82,7 @@ def runs_of(hits: Iterable[Hit]) -> tuple[Run, ...]:
     runs = []
     for _, some in groupby(hits, key=lambda hit: (id(hit.shown), hit.group)):
         first, *others = some
-        numbers = [first.number, *(hit.number for hit in others)]
+        numbers = np.array([first.number, *(hit.number for hit in others)], np.int64)
         runs.append(Run(first.shown, first.group, first.here, numbers))
     return tuple(runs)
 
@@ -103,6 +107,6 @@ class Found(Struct, frozen=True, dict=True, eq=False):
         return tuple(hit for run in self.runs for hit in run.hits())
 
     @property
-    def answers(self) -> list[bytes]:
-        """Of the hits, as their Records had them."""
-        return [answer for run in self.runs for answer in run.answers()]
+    def answers(self) -> bytes:
+        """Of the hits, as their Records had them, with commas between them."""
+        return b",".join([run.answers() for run in self.runs])

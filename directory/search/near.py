@@ -1,7 +1,7 @@
 """Distances cheap enough to measure every row, near enough to order and choose by them."""
 
 from directory.places.distance import Point
-from directory.search.compiled_near import is_within, way_km
+from directory.search.compiled_ground import is_within, way_km
 
 
 def is_near(here: Point, there: Point, radius_km: float) -> bool:

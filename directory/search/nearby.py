@@ -1,30 +1,38 @@
 """What lies near a point: the rows of the cells around it, and how far each is."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from math import inf, isfinite
 
 import numpy as np
 
+from directory.machine_code import entry
 from directory.search.areas import Asked
 from directory.search.columns import Columns
 from directory.search.compiled import COUNTRY, GROUPS, Box, Ints, Rows, Tests
-from directory.search.compiled_near import find_near, rows_in_box
-from directory.search.grid import box_around
+from directory.search.compiled_near import find_near, rows_in_box, rows_near
 from directory.search.postings import NO_ROWS
 from directory.search.query import Query
 from directory.search.sieve import NO_TESTS, Tables, pack_tests
 
 
-@dataclass(frozen=True, slots=True)
 class Near:
-    """All rows within a circle, those of the asked page, and how many serve as which group."""
+    """What is within a circle: how much, how much of it serves as which group, and a page of it."""
 
-    rows: Rows
-    page: Rows
-    by_group: Ints
+    __slots__ = ("_find_rows", "by_group", "page", "total")
+
+    def __init__(self, found: Ints, find_rows: Callable[[], Rows]) -> None:
+        *self.by_group, self.total = found[: GROUPS + 1].tolist()
+        self.page, self._find_rows = found[GROUPS + 1 :], find_rows
+
+    @property
+    def rows(self) -> Rows:
+        """All of them, sorted; gathered again where not all are on the page: few ask for them."""
+        is_all = len(self.page) == self.total
+        return np.sort(self.page).astype(np.uint32) if is_all else self._find_rows()
 
 
-NOTHING = Near(NO_ROWS, NO_ROWS, np.zeros(GROUPS, np.int64))
+NOTHING = Near(np.zeros(GROUPS + 1, np.int64), lambda: NO_ROWS)
+_find_near, _rows_near = entry(find_near), entry(rows_near)
 
 
 class Nearby:
@@ -39,28 +47,27 @@ class Nearby:
         """All rows in the group NEAR that pass; or of those that are chosen already."""
         radius_km = inf if query.radius_km is None else query.radius_km
         # A radius that is NaN or negative holds nothing.
-        if query.point is None or not (all(map(isfinite, query.point)) and radius_km >= 0):
+        if query.point is None:
             return NOTHING
-        box, circle = box_around(query.point, radius_km), (*query.point, radius_km)
-        page = (query.page - 1) * query.size, query.page * query.size
+        lat, lon = query.point
+        if not (isfinite(lat) and isfinite(lon) and radius_km >= 0):
+            return NOTHING
         tests, listed = asked.tests_of_listed, asked.listed
         if chosen is not None:
             tests, listed = NO_TESTS, chosen
         home = self._home(query) if query.radius_km is None else NO_TESTS
-        found = find_near(
-            box,
-            circle,
-            page,
+        what = (
+            (lat, lon, radius_km),
             NO_ROWS if listed is None else listed,
             listed is not None,
             tests,
             home,
             hidden,
-            asked.place.group_of,
             self.columns.where,
             self.columns.traits,
         )
-        return Near(*found)
+        page = (query.page - 1) * query.size, query.page * query.size
+        return Near(_find_near(*what, page, asked.place.group_of), lambda: _rows_near(*what))
 
     def _home(self, query: Query) -> Tests:
         """Without a radius, what is in the same country is near."""

@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 MAGIC = b"Handrail search\n"
-FORMAT = 3  # to be raised with every change of what the arrays hold
+FORMAT = 4  # to be raised with every change of what the arrays hold
 BLOCK = 1 << 20
 CHECKED_AT_START = 192 * BLOCK
 EDGE = 64

@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from directory.search.compiled_rows import gathered, numbers_of
+from directory.machine_code import entry
+from directory.search.compiled_rows import gathered, joined, joined_far, numbers_of
 
 Ints = npt.NDArray[np.integer[Any]]
 Bytes = npt.NDArray[np.uint8]
 
 _CHUNK = 4096
+_joined, _joined_far = entry(joined), entry(joined_far)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Texts:
     """`starts` has one entry more than there are texts. UTF-8 sorts as its code points do."""
 
     blob: Bytes
-    starts: npt.NDArray[np.uint64]
+    starts: Ints  # 32 bits, or signed 64 of a text that is longer than 4 GB
     # The same memory: Python reads single numbers out of a view several times sooner.
     _bytes: memoryview = field(init=False, repr=False, compare=False)
     _starts: memoryview = field(init=False, repr=False, compare=False)
@@ -39,6 +41,11 @@ class Texts:
         """The texts of some numbers."""
         data, starts = self._bytes, self._starts
         return [data[starts[number] : starts[number + 1]].tobytes() for number in numbers]
+
+    def joined(self, numbers: npt.NDArray[np.int64]) -> memoryview:
+        """The texts of some numbers, none empty, with commas between them."""
+        join = _joined if self.starts.dtype == np.uint32 else _joined_far
+        return join(self.blob, self.starts, numbers).data
 
     def text(self, number: int) -> str:
         return decode(self.raw(number))
@@ -60,10 +67,10 @@ def decode(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogatepass")
 
 
-def starts_of(lengths: Ints) -> npt.NDArray[np.uint64]:
-    starts = np.zeros(len(lengths) + 1, np.uint64)
-    np.cumsum(lengths, out=starts[1:])
-    return starts
+def starts_of(lengths: Ints) -> Ints:
+    ends = np.cumsum(lengths, dtype=np.int64)
+    is_short = not len(ends) or ends[-1] < 1 << 32
+    return np.concatenate([[0], ends]).astype(np.uint32 if is_short else np.int64)
 
 
 def pack(texts: Iterable[bytes]) -> Texts:

@@ -71,7 +71,7 @@ def test_a_page_counts_as_hsds_does(
     total: int, page: int, size: int, pages: int, is_last: bool
 ) -> None:
     items = [b"{}"] * max(0, min(size, total - (page - 1) * size))
-    assert json.loads(write_page(items, total, page, size)) == {
+    assert json.loads(write_page(items, len(items), total, Query(page=page, size=size))) == {
         "total_items": total,
         "total_pages": pages,
         "page_number": page,

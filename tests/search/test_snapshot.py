@@ -84,7 +84,7 @@ def test_an_empty_snapshot_finds_nothing() -> None:
 def test_hits_bring_their_answers() -> None:
     found = snapshot_of([made.row("7", name="B"), made.row("8", name="A")]).find(Query())
 
-    assert found.answers == [b'{"id":"8"}', b'{"id":"7"}']
+    assert found.answers == b'{"id":"8"},{"id":"7"}'
 
 
 @pytest.mark.parametrize("seed", range(20))

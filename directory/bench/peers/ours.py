@@ -19,9 +19,9 @@ class Ours:
 
     def answer(self, query: Query) -> Answer:
         found = self.snapshot.find(query)
-        numbers = [number for run in found.runs for number in run.numbers]
+        numbers = [number for run in found.runs for number in run.numbers.tolist()]
         ids = map(bytes.decode, self.snapshot.ids.many(numbers))
-        return Answer(tuple(ids), found.total, b"[%b]" % b",".join(found.answers))
+        return Answer(tuple(ids), found.total, b"[%b]" % found.answers)
 
 
 def write(world: World, folder: Path) -> Path:

@@ -17,7 +17,7 @@ from directory.bench.peers.answer import Answer
 from directory.bench.peers.tables import needs_table, services_table, words_table
 from directory.bench.world import World
 from directory.places.distance import bounding_box
-from directory.search.compiled_near import in_space
+from directory.search.compiled_ground import in_space
 from directory.search.query import Query
 
 SCHEMA = """
