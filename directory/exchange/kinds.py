@@ -9,7 +9,7 @@ from directory.catalog.listing import Listing
 from directory.catalog.shelf import Shelf, read_listing
 from directory.exchange import hsds
 from directory.exchange.answers import organization_answer, place_answer
-from directory.exchange.pages import Encoded, Items, find_organizations, find_places, find_services
+from directory.exchange.pages import Items, Piece, find_organizations, find_places, find_services
 from directory.exchange.parts import Terms
 from directory.search.found import Hit
 from directory.search.query import Query
@@ -24,7 +24,7 @@ class Kind:
 
     name: str
     find: Callable[[Shelf, Query], Items]
-    items: Callable[[Items], Iterable[Encoded]]
+    items: Callable[[Items], Iterable[Piece]]
     id_of: Callable[[Hit], str]
     of: Callable[[Shelf, str], Sequence[Listing]]
     whole: Callable[[Sequence[Listing], Terms, datetime], dict[str, Any]]

@@ -11,7 +11,7 @@ from directory.search.found import Hit, Run, runs_of
 from directory.search.owners import Kind
 from directory.search.query import Query
 
-Encoded = bytes | memoryview
+Piece = bytes | memoryview
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _find_once(shelf: Shelf, query: Query, kind: Kind) -> Items:
     return Items(runs_of(islice(first.values(), start, start + query.size)), total)
 
 
-def write_page(contents: Iterable[Encoded], count: int, total: int, query: Query) -> bytes:
+def write_page(contents: Iterable[Piece], count: int, total: int, query: Query) -> bytes:
     """HSDS's Page: {"total_items": …, "total_pages": …, …, "contents": […]}.
 
     `contents` are `count` items, some of them perhaps joined by commas already.

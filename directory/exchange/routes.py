@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
 from directory.catalog.shelf import read_listing
-from directory.catalog.stock import stock_of
+from directory.catalog.stock import Stock, stock_of
 from directory.errors import NotFound, Unreadable
 from directory.exchange.answers import feature_answer
 from directory.exchange.encoding import encode
@@ -19,10 +19,11 @@ from directory.exchange.pages import find_listings, write_features, write_page
 from directory.exchange.parameters import FULL, PAGING, SEARCH, TERMS, names_of
 from directory.exchange.parts import Part
 from directory.exchange.reading import Reader, read_pairs
-from directory.exchange.stock import ExchangeStock, exchange_stock_of
+from directory.exchange.stock import exchange_stock_of
 from directory.search.query import Query
 from directory.web.forms import Pairs
 from directory.web.localized import language_of
+from directory.web.programs import Encoded
 
 _HSDS_NAMES = frozenset({"taxonomy_term_id", "search"})
 _OF_GEOJSON = names_of((*SEARCH, *PAGING))
@@ -49,11 +50,11 @@ async def openapi(_: Request) -> Response:
 
 async def geojson(request: Request) -> Response:
     """The listings of a search as points; confidential ones have none."""
-    stock = exchange_stock_of(request)
+    stock = stock_of(request)
     reader = Reader(await read_pairs(request), _OF_GEOJSON)
     query = _query(request, reader, stock)
 
-    found = find_listings(stock_of(request).shelf, query)
+    found = find_listings(stock.shelf, query)
     features = [feature_answer(read_listing(hit)) for hit in found.hits]
     return _answer(write_features(features, found.total, query), _GEOJSON)
 
@@ -62,12 +63,12 @@ def list_of(kind: Kind) -> Handler:
     """The handler of a kind's list."""
 
     async def find(request: Request) -> Response:
-        stock = exchange_stock_of(request)
+        stock = stock_of(request)
         reader = Reader(await read_pairs(request), _OF_LISTS)
         is_full = reader.switch(FULL.name)
         query = _query(request, reader, stock)
 
-        found = kind.find(stock_of(request).shelf, query)
+        found = kind.find(stock.shelf, query)
         items = kind.items(found)
         if is_full:
             items = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
@@ -112,16 +113,16 @@ async def taxonomy_term(request: Request) -> Response:
     return _one(exchange_stock_of(request).taxonomies.terms, request)
 
 
-def _query(request: Request, reader: Reader, stock: ExchangeStock) -> Query:
+def _query(request: Request, reader: Reader, stock: Stock) -> Query:
     """What the search is asked; Unreadable with all that is wrong, ours and the finder's."""
-    per_page, shown = reader.per_page(), stock_of(request)
-    pairs = _in_our_names(reader, stock.taxonomies.terms)
+    per_page, exchange = reader.per_page(), exchange_stock_of(request)
+    pairs = _in_our_names(reader, exchange.taxonomies.terms)
 
     def language() -> str:
-        return language_of(request.scope, shown.settings.languages)
+        return language_of(request.scope, stock.settings.languages)
 
     try:
-        query = stock.ask(pairs, per_page, language, shown.clock())
+        query = exchange.ask(pairs, per_page, language, stock.clock())
     except Unreadable as refused:
         raise Unreadable([*reader.faults, *refused.faults]) from None
     reader.finish()
@@ -166,7 +167,7 @@ def _one(parts: Mapping[str, Part], request: Request) -> Response:
 
 
 def _answer(body: bytes, media_type: str = "application/json") -> Response:
-    return Response(body, media_type=media_type)
+    return Encoded(body, media_type)
 
 
 _LISTS: Mapping[str, tuple[Handler, Handler]] = {

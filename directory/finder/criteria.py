@@ -115,13 +115,17 @@ def read_criteria(pairs: Iterable[tuple[str, str]], known: Known) -> Criteria:
     Never raises: what cannot be used is kept in `problems`.
     """
     reader = _Reader(pairs)
+    read = {}
     # Most searches name three or four of all the fields: the others take no time.
-    read = {
-        field: value
-        for name, (field, reading) in _READINGS.items()
-        if name in reader.values and (value := reading(reader, known)) is not None
-    }
-    return Criteria(**read, problems=tuple(reader.problems))
+    for name in reader.values:
+        if name in _READINGS:
+            field, reading = _READINGS[name]
+            value = reading(reader, known)
+            if value is not None:
+                read[field] = value
+    if reader.problems:
+        read["problems"] = tuple(sorted(reader.problems, key=lambda each: _PLACES[each.field]))
+    return Criteria(**read)
 
 
 class _Reader:
@@ -239,3 +243,4 @@ _READINGS: Mapping[str, tuple[str, Reading]] = {
     **{name: (name, partial(_read_switch, name)) for name in SWITCHES},
     "page": ("page", lambda reader, _: reader.whole("page", 1, 10**9)),
 }
+_PLACES = {name: place for place, name in enumerate(_READINGS)}  # problems are told in this order

@@ -216,10 +216,15 @@ def _nearest(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not obje
         if squares[at] < low:
             before += 1
         elif squares[at] <= high:
-            row = rows[at]
-            step = np.rint(way_between(north, lon, points[row, 0], points[row, 1]) * 100)
-            some[count], keys[count] = row, int(step) << 32 | traits[RANK, row]
+            some[count] = rows[at]
             count += 1
+    # What lies far apart in memory is fetched at once, not between one sine and the next.
+    spots = np.empty((count, 2))
+    for at in range(count):
+        spots[at], keys[at] = points[some[at]], traits[RANK, some[at]]
+    for at in range(count):
+        step = np.rint(way_between(north, lon, spots[at, 0], spots[at, 1]) * 100)
+        keys[at] |= int(step) << 32
     return some[np.argsort(keys[:count])[first - before : last - before]]
 
 

@@ -19,6 +19,7 @@ from directory.search.compiled import (
 )
 
 Starts = npt.NDArray[np.integer[Any]]
+_CACHE_LINE_BYTES = 64
 
 
 @compiled()
@@ -157,10 +158,14 @@ def gathered(blob: Bytes, starts: Ints, ends: Ints) -> Bytes:
 
 @compiled()
 def _joined(blob: Bytes, starts: Starts, numbers: Ints) -> Bytes:
-    size = np.int64(max(0, len(numbers) - 1))
+    size, touched = np.int64(max(0, len(numbers) - 1)), np.uint8(0)
     for number in numbers:
-        size += np.int64(starts[number + 1]) - np.int64(starts[number])
-    pieces, at = np.empty(size, np.uint8), np.int64(0)
+        start, end = np.int64(starts[number]), np.int64(starts[number + 1])
+        size += end - start
+        # The pieces lie far apart. Touched like this they come from memory all at once.
+        for place in range(start, end, _CACHE_LINE_BYTES):
+            touched |= blob[place]
+    pieces, at = np.full(size, touched, np.uint8), np.int64(0)
     for number in numbers:
         if at:
             pieces[at] = ord(",")
