@@ -35,7 +35,7 @@ from directory.search.compiled_ground import (
     surely_within,
     way_between,
 )
-from directory.search.compiled_rows import passes, place_after, place_in, sift_all, without
+from directory.search.compiled_rows import keep, place_after, place_in, sift_all, without
 
 Squares = npt.NDArray[np.float32]
 
@@ -127,12 +127,11 @@ def rows_in_box(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not o
     """The rows in the cells of a box that are in a sorted list (if it `is_listed`) and pass."""
     bounds = _bounds(box, where, listed, is_listed)
     rows, count = np.empty((bounds[:, 1] - bounds[:, 0]).sum(), np.uint32), 0
-    for at in range(len(bounds)):
-        for place in range(bounds[at, 0], bounds[at, 1]):
-            row = int(listed[place]) if is_listed else place
-            rows[count] = row  # always written, and kept if it counts: no branch to be guessed
-            count += passes(row, tests, traits)
-    return rows[:count]
+    for first, last in bounds:
+        for place in range(first, last):
+            rows[count] = listed[place] if is_listed else place
+            count += 1
+    return rows[: keep(rows, count, tests, traits)]
 
 
 @compiled()

@@ -44,12 +44,17 @@ def place_after(numbers: npt.NDArray[Any], number: int, start: int) -> int:
 
 
 @compiled()
-def passes(row: int, tests: Tests, traits: Traits) -> bool:
+def keep(rows: Rows, count: int, tests: Tests, traits: Traits) -> int:
+    """Move those of the first `count` rows that pass to the front, and say how many they are."""
     asked, tables = tests
-    for at in range(len(asked)):  # noqa: SIM110  numba knows no generators here
-        if not tables[asked[at, 1] + traits[asked[at, 0], row]]:
-            return False
-    return True
+    for at in range(len(asked)):  # one test after another: a short loop runs three times as fast
+        trait, start, kept = traits[asked[at, 0]], np.uint64(asked[at, 1]), 0
+        for place in range(count):
+            row = rows[place]
+            rows[kept] = row  # always written, and kept if it counts: no branch to be guessed
+            kept += tables[start + np.uint64(trait[row])]  # no sign, so none is looked for
+        count = kept
+    return count
 
 
 @compiled("rows", "groups", "traits")
@@ -65,12 +70,10 @@ def count_groups(rows: Rows, group_of: Groups, traits: Traits) -> Ints:
 def sift(listed: Rows, starts: Ints, ends: Ints, tests: Tests, traits: Traits) -> Rows:
     """Those rows that pass, of lists that lie somewhere in one array."""
     rows, count = np.empty((ends - starts).sum(), np.uint32), 0
-    for at in range(len(starts)):
-        for place in range(starts[at], ends[at]):
-            row = listed[place]
-            rows[count] = row
-            count += passes(row, tests, traits)
-    return rows[:count]
+    for start, end in zip(starts, ends):  # noqa: B905  numba knows no strict
+        rows[count : count + end - start] = listed[start:end]
+        count += end - start
+    return rows[: keep(rows, count, tests, traits)]
 
 
 @compiled("rows", "tests", "traits")
