@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from directory.finder.desk import Desk
 from directory.finder.needs import Need, Needs
 from directory.languages.folding import fold
 from directory.languages.localizer import Localizer
-from directory.search.facets import Facets, FacetsAsked
+from directory.search.facets import Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def _helps(asked: Asked, desk: Desk) -> Iterator[Choice]:
     codes = [code for top in needs.tops("help") for code in _opened(top, chosen, needs)]
     answers = {code: answering((*harms, code), needs) for code in codes}
     # Without the needs themselves: each count says what that kind of help alone would leave.
-    counted = replace(asked.query, needs=frozenset(), page=1, size=1)
-    counts = desk.stock.shelf.search.find(counted, FacetsAsked(answers)).facets.needs
+    counted = replace(asked.query, needs=frozenset())
+    counts = desk.stock.shelf.search.count_needs(counted, answers)
     for code in codes:
         words = needs.label(code, language)
         foreign = words.language if words.language != language else None
@@ -101,7 +102,12 @@ def _languages(chosen: str | None, facets: Facets, localizer: Localizer) -> list
     ]
     if chosen and chosen not in facets.languages:
         choices.append(Choice(chosen, localizer.language_name(chosen), 0, is_chosen=True))
-    return sorted(choices, key=lambda choice: fold(choice.label))
+    return sorted(choices, key=lambda choice: _folded(choice.label))
+
+
+@lru_cache(4096)  # the names of languages
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def _switches(asked: Asked, facets: Facets, localizer: Localizer) -> list[Choice]:

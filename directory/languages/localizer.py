@@ -48,7 +48,7 @@ class Localizer:
         # A page writes the same few of these again and again, and CLDR's patterns take their time.
         self.time = lru_cache(_KEPT)(self._time)
         self.number = lru_cache(_KEPT)(self._number)
-        self.distance = lru_cache(_KEPT)(self._distance)
+        self._rounded_distance = lru_cache(_KEPT)(self._distance)
         self.ago = lru_cache(_KEPT)(self._ago)
         self.language_name = lru_cache(_KEPT)(self._language_name)
 
@@ -83,11 +83,13 @@ class Localizer:
         text = format_decimal(number, locale=self.locale, numbering_system="default")
         return self._with_digits(text)
 
-    def _distance(self, km: float) -> str:
+    def distance(self, km: float) -> str:
         """Kilometres: one decimal under 10, none above."""
-        rounded = round(km, 1) if km < 9.95 else round(km)
+        return self._rounded_distance(round(km, 1) if km < 9.95 else round(km))
+
+    def _distance(self, km: float) -> str:
         text = format_unit(
-            rounded, "length-kilometer", "short", locale=self.locale, numbering_system="default"
+            km, "length-kilometer", "short", locale=self.locale, numbering_system="default"
         )
         return self._with_digits(text)
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from directory.places.distance import distance_km
 from directory.search.facets import NO_FACETS, Facets, FacetsAsked, count_facets
 from directory.search.filters import filters_of, sift
+from directory.search.near import quick_distance_km
 from directory.search.query import Query
 from directory.search.reach import Group, Placed, Reach
 from directory.search.rows import Row
@@ -59,5 +59,5 @@ def find_rows(rows: Iterable[Row], query: Query, asked: FacetsAsked = NO_FACETS)
 
 def _hit(placed: Placed, query: Query) -> Hit:
     here, there = query.point, placed.row.point
-    # People read distances on the ellipsoid: too slow for all rows, not for one page of them.
-    return Hit(placed.row, placed.group, distance_km(here, there) if here and there else None)
+    distance_km = quick_distance_km(here, there) if here and there else None
+    return Hit(placed.row, placed.group, distance_km)

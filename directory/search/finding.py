@@ -5,7 +5,7 @@ region, the country and the world. A search with words goes by its words: their 
 each is looked at. Rows may be hidden, because an overlay has something newer for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 
 import numpy as np
@@ -22,7 +22,7 @@ from directory.search.postings import NO_ROWS
 from directory.search.query import Query
 from directory.search.reach import Group
 from directory.search.sieve import Tables
-from directory.search.tally import Tally, count_rows
+from directory.search.tally import Tally, count_needs, count_rows
 from directory.search.wording import Wording
 
 _MANY = 10_000  # rows that a word may have before other ways are thought of
@@ -65,6 +65,11 @@ class Finder:
 
     def tally(self, query: Query, asked: FacetsAsked, hidden: Rows = NO_ROWS) -> Tally:
         return count_rows(self.tables, query, asked, lambda query: self.all_rows(query, hidden))
+
+    def count_needs(
+        self, query: Query, needs: Mapping[str, frozenset[str]], hidden: Rows = NO_ROWS
+    ) -> dict[str, int]:
+        return count_needs(self.tables, query, needs, lambda query: self.all_rows(query, hidden))
 
     def all_rows(self, query: Query, hidden: Rows = NO_ROWS) -> Rows:
         """Everything that a query finds, in no order."""

@@ -8,9 +8,10 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from msgspec import Struct
 
-from directory.places.distance import Point, distance_km
+from directory.places.distance import Point
 from directory.search.compiled import Ints
 from directory.search.facets import Facets
+from directory.search.near import quick_distance_km
 from directory.search.owners import Kind
 from directory.search.reach import Group
 from directory.search.texts import Texts
@@ -55,9 +56,9 @@ class Hit(NamedTuple):
 
     @property
     def distance_km(self) -> float | None:
-        """On the ellipsoid, where both ends are known points. Slower than the search: read late."""
+        """On the ellipsoid, as the search measured it, where both ends are known points."""
         there = self.shown.point(self.number)
-        return distance_km(self.here, there) if self.here and there else None
+        return quick_distance_km(self.here, there) if self.here and there else None
 
 
 class Run(NamedTuple):

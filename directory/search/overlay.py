@@ -110,6 +110,12 @@ class Overlay:
         old = self.snapshot.finder.tally(query, asked, self.hidden)
         return (old + self.changes.finder.tally(query, asked)).facets()
 
+    def count_needs(self, query: Query, needs: Mapping[str, frozenset[str]]) -> dict[str, int]:
+        """The facet of needs alone: by their code, with the codes that answer each."""
+        old = self.snapshot.finder.count_needs(query, needs, self.hidden)
+        new = self.changes.finder.count_needs(query, needs)
+        return {code: count + new[code] for code, count in old.items()}
+
     def count_owners(self, query: Query, kind: Kind) -> int:
         """How many services, or organizations, the found rows belong to."""
         old = self.snapshot.owners_found(query, kind, self.hidden)

@@ -69,7 +69,7 @@ def count_rows(
     languages = count(spoken, LANGUAGE, len(columns.language_sets))
     moment = query.open_at or asked.now
     return Tally(
-        needs=_count_needs(tables, query, asked, rows_of) if asked.needs else {},
+        needs=count_needs(tables, query, asked.needs, rows_of) if asked.needs else {},
         languages={
             columns.language_sets[at]: int(languages[at]) for at in np.flatnonzero(languages)
         },
@@ -79,13 +79,18 @@ def count_rows(
     )
 
 
-def _count_needs(
-    tables: Tables, query: Query, asked: FacetsAsked, rows_of: Callable[[Query], Rows]
+def count_needs(
+    tables: Tables,
+    query: Query,
+    needs: Mapping[str, frozenset[str]],
+    rows_of: Callable[[Query], Rows],
 ) -> dict[str, int]:
     """A need joins those already chosen, so each count is of rows that answer any of them."""
     rows = rows_of(replace(query, needs=frozenset()))
     sets = count_values(rows, NEEDS, tables.set_count, tables.columns.traits)
+    there = np.flatnonzero(sets)  # around one place few of the sets are met
+    counts = sets[there]
     return {
-        code: int(sets[tables.needs(answers | query.needs)].sum())
-        for code, answers in asked.needs.items()
+        code: int(counts[tables.needs(answers | query.needs)[there]].sum())
+        for code, answers in needs.items()
     }

@@ -32,7 +32,9 @@ def test_it_finds_what_is_in_the_records_now(seed: int) -> None:
     for query in (draw_query(random, towns) for _ in range(60)):
         assert_alike(find_rows(now, query), overlay.find(query))
     for query in (draw_query(random, towns) for _ in range(5)):
-        assert overlay.find(query, ASKED).facets == find_rows(now, query, ASKED).facets
+        facets = find_rows(now, query, ASKED).facets
+        assert overlay.find(query, ASKED).facets == facets
+        assert overlay.count_needs(query, ASKED.needs) == facets.needs
 
 
 def owned(row: Row, service: str, organization: str = "o") -> Record:

@@ -16,6 +16,7 @@ TEMPLATES = {
     "macro.html": "{% macro here() %}{{ language }} {{ leave_url }} {{ _('today') }}{% endmacro %}",
     "page.html": "{% from 'macro.html' import here %}{{ here() }} {{ word }}",
     "count.html": "{{ ngettext('%(num)s line', '%(num)s lines', n) }} {{ _('At %(p)s', p=p) }}",
+    "sign.html": "{{ _('100%% and <b>') }} {{ _('100%%') }} {{ _('100%% of %(p)s', p=1) }}",
     "typo.html": "{{ nobody_gave_this }}",
 }
 
@@ -47,6 +48,12 @@ def test_values_are_escaped_in_text_and_in_sentences(pages: Pages) -> None:
 
     assert b"&lt;b&gt;" in render(request, "page.html", word="<b>").body
     assert render(request, "count.html", n=2, p="<b>").body == b"2 lines At &lt;b&gt;"
+
+
+def test_a_sentence_is_written_alike_with_values_and_without(pages: Pages) -> None:
+    for _ in range(2):
+        page = render(request_for("/en/", pages), "sign.html")
+        assert page.body == b"100% and <b> 100% 100% of 1"
 
 
 def test_a_name_that_nobody_gave_is_an_error(pages: Pages) -> None:
