@@ -10,6 +10,7 @@ from uuid import UUID
 from directory.accounts.badge import Badge
 from directory.accounts.models import Agency, Invitation, Member, Membership, Session, Team
 from directory.accounts.permissions import Place, Reach, Right, reach_of
+from directory.accounts.roles import Role
 from directory.accounts.sessions import is_live
 from directory.errors import NotFound
 from directory.privacy.codes import LinkToken, SessionToken
@@ -117,6 +118,15 @@ async def list_invitations(badge: Badge, now: datetime) -> Sequence[Invitation]:
 async def list_agencies(badge: Badge) -> Sequence[Agency]:
     badge.require(Right.MAKE_AGENCY, Place())
     return await Agency.all().order_by("name", "id").prefetch_related("teams")
+
+
+async def list_unled_teams(badge: Badge) -> Sequence[Team]:
+    """Teams in which somebody works and nobody leads."""
+    badge.require(Right.MAKE_AGENCY, Place())
+    held = Membership.filter(team_id__not_isnull=True, ended_at=None, member__status="active")
+    working = {row[0] for row in await held.values_list("team_id")}
+    led = {row[0] for row in await held.filter(role=Role.TEAM_LEAD).values_list("team_id")}
+    return await Team.filter(id__in=working - led).order_by("name", "id")
 
 
 async def list_members(badge: Badge) -> Sequence[Member]:

@@ -1,5 +1,7 @@
 """What those who sign in are refused, in their terms, as keys of the translations."""
 
+from collections.abc import Sequence
+
 from directory.errors import Refusal
 from directory.languages.catalogues import N_
 
@@ -16,6 +18,17 @@ class NotTaken(Refusal):
         return {self.field: self.sentence}
 
 
+class LeavesBehind(Refusal):
+    """An access does not end before somebody has read what is left behind.
+
+    unled: names of teams without a lead then, locked: of those whose key nobody has then.
+    """
+
+    def __init__(self, unled: Sequence[str], locked: Sequence[str]) -> None:
+        super().__init__()
+        self.unled, self.locked = tuple(unled), tuple(locked)
+
+
 # The same for a wrong password and for an address without an account (ASVS 6.3.8).
 WRONG_PASSWORD = N_("The e-mail address and the password do not belong together.")
 WRONG_CODE = N_("This code is not right, or it was used before. Wait for the next one.")
@@ -29,3 +42,4 @@ WRONG_APP_CODE = N_("This code does not belong to the square. Wait for the next 
 NO_PASSKEY_NAME = N_("Write what you call this device, so that you can tell your passkeys apart.")
 WRONG_PASSKEY = N_("The passkey did not work. Try again, or use the code from your phone.")
 NO_NAME_OF_PLACE = N_("Write a name.")
+LAST_OPERATOR = N_("This is the last operator. Give the role to somebody else first.")

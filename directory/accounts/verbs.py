@@ -16,7 +16,7 @@ from directory.accounts.ledger import Actor, WrongAuditKey
 from directory.accounts.models import Agency, Member, Membership, Team
 from directory.accounts.offers import Offer
 from directory.accounts.office import Office
-from directory.accounts.refusals import NotTaken
+from directory.accounts.refusals import LeavesBehind, NotTaken
 from directory.accounts.roles import EVERYWHERE, IN_A_TEAM, Role
 from directory.database import open_database
 from directory.errors import VerbRefused
@@ -40,7 +40,10 @@ def add_account_verbs(verbs: Any) -> None:
     reset = add_verb(acts, "reset", "a link for a new password; prints it", _reset)
     reset.add_argument("email")
     reset.add_argument("--everything", action="store_true", help="a new second factor too")
-    add_verb(acts, "disable", "stop an account", _disable).add_argument("email")
+    disable = add_verb(acts, "disable", "stop an account", _disable)
+    disable.add_argument("email")
+    told = "even if a team is left without a lead or a key"
+    disable.add_argument("--all-the-same", action="store_true", help=told)
     add_verb(acts, "list", "everybody who signs in", _list)
     renew = add_verb(acts, "renew-key", "begin a new key of every team, or of one", _renew)
     renew.add_argument("--team", help="by its name")
@@ -101,7 +104,20 @@ async def _reset(office: Office, _: Settings, options: argparse.Namespace) -> No
 
 
 async def _disable(office: Office, _: Settings, options: argparse.Namespace) -> None:
-    await disable_member(office, _HOUSE, await _member(options.email))
+    member = await _member(options.email)
+    try:
+        await disable_member(office, _HOUSE, member, knows_loss=options.all_the_same)
+    except LeavesBehind as refusal:
+        raise VerbRefused(_say_left_behind(refusal)) from None
+
+
+def _say_left_behind(refusal: LeavesBehind) -> str:
+    said = (
+        ("These teams would have no lead", refusal.unled),
+        ("What is sealed to these teams would be lost for ever", refusal.locked),
+    )
+    lines = [f"{sentence}: {', '.join(teams)}." for sentence, teams in said if teams]
+    return " ".join([*lines, "If it has to be: --all-the-same."])
 
 
 async def _member(email: str) -> Member:

@@ -7,7 +7,12 @@ from directory.accounts.badge import Badge
 from directory.accounts.key_store import load_team_keys
 from directory.accounts.models import Team
 from directory.accounts.permissions import Right
-from directory.accounts.queries import list_agencies, list_invitations, list_team
+from directory.accounts.queries import (
+    list_agencies,
+    list_invitations,
+    list_team,
+    list_unled_teams,
+)
 from directory.accounts.secrets_at_rest import read_codes
 from directory.languages.localizer import Localizer
 
@@ -66,6 +71,11 @@ async def _for_operator(badge: Badge, localizer: Localizer) -> Sequence[Waiting]
     if not await list_agencies(badge):
         said = localizer.gettext("There is no organization yet.")
         waiting.append(Waiting(said, localizer.gettext("Add the first one"), "/staff/agencies"))
+    if unled := len(await list_unled_teams(badge)):
+        said = localizer.ngettext(
+            "One team has no team lead.", "%(count)s teams have no team lead.", unled
+        ) % {"count": localizer.number(unled)}
+        waiting.append(Waiting(said, localizer.gettext("Invite one"), "/staff/invite"))
     if invitations := len(await list_invitations(badge, badge.now)):
         said = localizer.ngettext(
             "One invitation is open.", "%(count)s invitations are open.", invitations

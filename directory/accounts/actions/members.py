@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from directory.accounts.actions.factors import require_password, tell_changed
+from directory.accounts.actions.last_ones import require_others
 from directory.accounts.actions.sessions import forget_sessions
 from directory.accounts.actions.teams import take_seats, teams_seated
 from directory.accounts.badge import Badge
@@ -10,6 +11,7 @@ from directory.accounts.key_store import columns_of, keys_of
 from directory.accounts.ledger import Actor, note, turn
 from directory.accounts.models import Invitation, Member, Membership, Passkey, Session
 from directory.accounts.office import Office
+from directory.accounts.queries import list_memberships
 from directory.accounts.strength import require_strong
 from directory.database import forget_deleted
 from directory.errors import NotFound
@@ -36,17 +38,22 @@ async def change_password(
     await tell_changed(office, member)
 
 
-async def end_membership(office: Office, by: Actor, membership: Membership) -> None:
-    """End one role. Its sessions end with it, and the key of its team is renewed without them."""
-    member, team_id = membership.member, membership.team_id
+async def end_membership(
+    office: Office, by: Actor, membership: Membership, *, knows_loss: bool = False
+) -> None:
+    """End one role. Its sessions end with it, and the key of its team is renewed without them.
+
+    NotTaken for the last operator; LeavesBehind unless whoever does it knows the loss.
+    """
+    member = membership.member
     async with turn():
+        seats = await _seat_of(membership)
+        await require_others(member.id, {membership.id}, seats, knows_loss=knows_loss)
         ended = Membership.filter(id=membership.id, ended_at=None)
         if not await ended.update(ended_at=office.clock()):
             raise NotFound
         await Session.filter(membership_id=membership.id).delete()
-        stays = Membership.filter(member_id=member.id, team_id=team_id, ended_at=None)
-        if team_id is not None and not await stays.exists():
-            await take_seats(office, member, [team_id])
+        await take_seats(office, member, seats)
         await note(
             office, by, "role_taken", membership.id, team=membership.team, before=membership.role
         )
@@ -54,14 +61,20 @@ async def end_membership(office: Office, by: Actor, membership: Membership) -> N
     await tell_changed(office, member)
 
 
-async def disable_member(office: Office, by: Actor, member: Member) -> None:
-    """Stop an account: all sessions and keys in the same second. It may be let in again."""
+async def disable_member(
+    office: Office, by: Actor, member: Member, *, knows_loss: bool = False
+) -> None:
+    """Stop an account: all sessions and keys in the same second. It may be let in again.
+
+    NotTaken for the last operator; LeavesBehind unless whoever does it knows the loss.
+    """
     async with turn():
+        seats = await _require_others(member, knows_loss=knows_loss)
         stopped = Member.filter(id=member.id, status="active")
         if not await stopped.update(status="disabled", ended_at=office.clock()):
             raise NotFound
         await forget_sessions(member.id)
-        await take_seats(office, member, await teams_seated(member.id))
+        await take_seats(office, member, seats)
         await note(office, by, "account_suspended", member.id, before="open", after="suspended")
     await forget_deleted()
     await tell_changed(office, member)
@@ -77,13 +90,19 @@ async def enable_member(office: Office, by: Actor, member: Member) -> None:
     await tell_changed(office, member)
 
 
-async def leave(office: Office, badge: Badge, password: Password, address: str) -> None:
-    """End the own account for good. The name stays beside what was done; all that opens goes."""
+async def leave(
+    office: Office, badge: Badge, password: Password, address: str, *, knows_loss: bool = False
+) -> None:
+    """End the own account for good. The name stays beside what was done; all that opens goes.
+
+    NotTaken for the last operator; LeavesBehind unless they know the loss.
+    """
     await require_password(office, badge.member, password, address)
     member, now = badge.member, office.clock()
     async with turn():
+        seats = await _require_others(member, knows_loss=knows_loss)
         await forget_sessions(member.id)
-        await take_seats(office, member, await teams_seated(member.id))
+        await take_seats(office, member, seats)
         await Passkey.filter(member_id=member.id).delete()
         await Invitation.filter(member_id=member.id).delete()
         await Membership.filter(member_id=member.id, ended_at=None).update(ended_at=now)
@@ -97,6 +116,21 @@ async def leave(office: Office, badge: Badge, password: Password, address: str) 
             after="removed",
         )
     await forget_deleted()
+
+
+async def _require_others(member: Member, *, knows_loss: bool) -> set[UUID]:
+    """The teams whose key the member gives back, once it is clear that all access may end."""
+    ending = {each.id for each in await list_memberships(member.id)}
+    seats = await teams_seated(member.id)
+    await require_others(member.id, ending, seats, knows_loss=knows_loss)
+    return seats
+
+
+async def _seat_of(membership: Membership) -> set[UUID]:
+    """The team of a role whose key is given back with it: not where another role there stays."""
+    here = Membership.filter(member_id=membership.member_id, team_id=membership.team_id)
+    stays = here.filter(ended_at=None).exclude(id=membership.id)
+    return {membership.team_id} if membership.team_id and not await stays.exists() else set()
 
 
 def _emptied(member_id: UUID) -> dict[str, str | bytes]:

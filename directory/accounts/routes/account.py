@@ -9,14 +9,13 @@ from directory.accounts.actions.factor_changes import (
     offer_phone,
     unseal_offer,
 )
-from directory.accounts.actions.members import change_password, leave
+from directory.accounts.actions.members import change_password
 from directory.accounts.actions.passkeys import add_passkey, offer_new_passkey, remove_passkey
 from directory.accounts.actions.sessions import end_other_sessions, end_own_session
 from directory.accounts.badge import Badge
 from directory.accounts.door import (
     StaffRoute,
     address_of,
-    forget,
     language_of,
     office_of,
     query_of,
@@ -40,18 +39,14 @@ async def account(request: Request, badge: Badge) -> Response:
 
 
 async def _show_account(
-    request: Request,
-    badge: Badge,
-    refusal: NotTaken | None = None,
-    leaving: NotTaken | None = None,
+    request: Request, badge: Badge, refusal: NotTaken | None = None
 ) -> Response:
     return show(
         request,
         badge,
         "accounts/account.html",
-        422 if refusal or leaving else 200,
+        422 if refusal else 200,
         errors=refusal.errors if refusal else {},
-        errors_of_leaving=leaving.errors if leaving else {},
         said=SAID.get(query_of(request, "said")),
         sessions=await list_sessions(badge),
         passkeys=await Passkey.filter(member_id=badge.member.id).order_by("added_at"),
@@ -143,16 +138,6 @@ async def end_others(request: Request, badge: Badge) -> Response:
     return redirect(request, "/staff/account", said="session")
 
 
-async def leave_for_good(request: Request, badge: Badge) -> Response:
-    word = _password(await read_form(request), "password")
-    try:
-        await leave(office_of(request), badge, word, address_of(request))
-    except NotTaken as refusal:
-        return await _show_account(request, badge, leaving=refusal)
-
-    return forget(redirect(request, "/staff/sign-in"), '"cache", "cookies", "storage"')
-
-
 def _password(form: Fields, name: str) -> Password:
     return Password(form.get(name, "")[:1_000])
 
@@ -167,5 +152,4 @@ localized_routes = [
     StaffRoute("/staff/account/passkeys/{id}/remove", remove, _OWN, ["POST"], is_guarded=True),
     StaffRoute("/staff/account/sessions/end", end_others, _OWN, ["POST"]),
     StaffRoute("/staff/account/sessions/{id}/end", end_session, _OWN, ["POST"]),
-    StaffRoute("/staff/account/leave", leave_for_good, _OWN, ["POST"]),
 ]

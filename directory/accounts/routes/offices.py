@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from directory.accounts.actions.agencies import add_agency, add_team
 from directory.accounts.actions.invitations import invite, send_reset, withdraw_invitation
-from directory.accounts.actions.members import disable_member, enable_member
+from directory.accounts.actions.members import enable_member
 from directory.accounts.badge import Badge
 from directory.accounts.door import StaffRoute, language_of, office_of, query_of, redirect, show
 from directory.accounts.key_loss import say_loss
@@ -165,12 +165,6 @@ async def reset_everything(request: Request, badge: Badge) -> Response:
     return redirect(request, f"/staff/members/{found.id}", said="sent" if left else "unsent")
 
 
-async def disable(request: Request, badge: Badge) -> Response:
-    found = await get_member(badge, Right.DISABLE_MEMBER, request.path_params["id"])
-    await disable_member(office_of(request), Actor.wearing(badge), found)
-    return redirect(request, f"/staff/members/{found.id}", said="stopped")
-
-
 async def enable(request: Request, badge: Badge) -> Response:
     found = await get_member(badge, Right.DISABLE_MEMBER, request.path_params["id"])
     await enable_member(office_of(request), Actor.wearing(badge), found)
@@ -187,6 +181,5 @@ localized_routes = [
     StaffRoute(_MEMBER, member, Right.SEE_MEMBER),
     StaffRoute(f"{_MEMBER}/reset-password", reset_password, Right.RESET_PASSWORD, ["POST"]),
     StaffRoute(f"{_MEMBER}/reset-everything", reset_everything, Right.RESET_EVERYTHING, ["POST"]),
-    StaffRoute(f"{_MEMBER}/disable", disable, Right.DISABLE_MEMBER, ["POST"]),
     StaffRoute(f"{_MEMBER}/enable", enable, Right.DISABLE_MEMBER, ["POST"]),
 ]

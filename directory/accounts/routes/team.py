@@ -3,7 +3,6 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from directory.accounts.actions.members import end_membership
 from directory.accounts.actions.teams import give_key, make_paper, renew_key, use_paper
 from directory.accounts.badge import Badge
 from directory.accounts.door import StaffRoute, office_of, query_of, redirect, show
@@ -13,7 +12,6 @@ from directory.accounts.models import Team
 from directory.accounts.permissions import Place, Right
 from directory.accounts.queries import (
     get_agency,
-    get_membership,
     get_team,
     list_invitations,
     list_team,
@@ -88,14 +86,6 @@ async def recovery_key(request: Request, badge: Badge) -> Response:
     return show(request, badge, "accounts/recovery_key.html", key=paper.reveal())
 
 
-async def end_role(request: Request, badge: Badge) -> Response:
-    membership = await get_membership(badge, Right.END_MEMBERSHIP, request.path_params["id"])
-    await end_membership(office_of(request), Actor.wearing(badge), membership)
-    if membership.team_id and membership.id != badge.membership.id:
-        return redirect(request, f"/staff/teams/{membership.team_id}", said="ended")
-    return redirect(request, "/staff/")
-
-
 localized_routes = [
     StaffRoute("/staff/teams/{id}", team, Right.SEE_TEAM),
     StaffRoute(
@@ -114,5 +104,4 @@ localized_routes = [
         ["POST"],
         is_guarded=True,
     ),
-    StaffRoute("/staff/memberships/{id}/end", end_role, Right.END_MEMBERSHIP, ["POST"]),
 ]
