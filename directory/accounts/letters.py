@@ -41,6 +41,12 @@ class Kind(Enum):
         "%(link)s",
         N_("The link works once. If you do not know why you got this mail, delete it."),
     )
+    UNUSED = (
+        N_("Your account"),
+        N_("You have not signed in for a long time. On %(day)s your account will be deleted."),
+        N_("To keep it, sign in before that day: %(link)s"),
+        N_("If you do not need it any more, there is nothing to do."),
+    )
     CHECKPOINT = (
         N_("Checkpoint of the audit"),
         N_("Keep this mail where nobody who runs the server can change it."),

@@ -8,14 +8,13 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from directory.accounts.ledger import turn
 from directory.accounts.office import Office
 from directory.accounts.verbs import add_verb
-from directory.database import forget_deleted, one_at_a_time
+from directory.database import forget_deleted
 from directory.privacy.retention import Purged, Rule, as_table
 from directory.settings import Settings
 
-# Any number, but the same on every node, and another than the other locks.
-ADVISORY_LOCK = 7_261_107
 Rules = Callable[[Office], Sequence[Rule]]
 
 
@@ -33,16 +32,22 @@ def add_purge_verb(verbs: Any, parts: Sequence[Rules]) -> None:
 
 async def purge(rules: Sequence[Rule], *, is_rehearsal: bool = False) -> Sequence[Purged]:
     """Each rule in a transaction of its own. A rehearsal does the same and takes it back."""
-    report = [Purged(rule, await _apply(rule, is_rehearsal=is_rehearsal)) for rule in rules]
+    report = [await _keep_to(rule, is_rehearsal=is_rehearsal) for rule in rules]
     if not is_rehearsal:
         await forget_deleted()
     return report
 
 
+async def _keep_to(rule: Rule, *, is_rehearsal: bool) -> Purged:
+    deleted = await _apply(rule, is_rehearsal=is_rehearsal)
+    warned = await rule.warn(is_rehearsal=is_rehearsal) if rule.warn else None
+    return Purged(rule, deleted, warned)
+
+
 async def _apply(rule: Rule, *, is_rehearsal: bool) -> int:
     count = 0
     try:
-        async with one_at_a_time(ADVISORY_LOCK):
+        async with turn():
             count = await rule.apply()
             if is_rehearsal:
                 raise _TakenBack  # noqa: TRY301 - it has to leave the transaction

@@ -16,6 +16,7 @@ from directory.accounts.ledger import Actor, line_of, note
 from directory.accounts.models import AuditCut, AuditLine, Invitation, Member, Session
 from directory.accounts.office import Office
 from directory.accounts.sessions import HALF_WAY, IDLE, LONGEST
+from directory.accounts.unused import forget_unused, warn_unused
 from directory.errors import VerbRefused
 from directory.privacy.retention import Rule
 
@@ -31,6 +32,12 @@ def account_rules(office: Office) -> Sequence[Rule]:
         Rule("counts of wrong guesses", "15 minutes", partial(forget_guesses, now)),
         Rule("invitations", "until they expire", partial(_forget_invitations, now)),
         Rule("accounts that left or were stopped", "12 months", partial(_forget_members, office)),
+        Rule(
+            "accounts that nobody uses",
+            "12 months",
+            partial(forget_unused, office),
+            partial(warn_unused, office),
+        ),
         Rule("lines of the audit", "24 months", partial(_cut_audit, office)),
     ]
 

@@ -42,6 +42,16 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.AddField(
+            model_name='Member',
+            name='used_on',
+            field=fields.DateField(null=True),
+        ),
+        ops.AddField(
+            model_name='Member',
+            name='warned_on',
+            field=fields.DateField(null=True),
+        ),
+        ops.AddField(
             model_name='Session',
             name='to_show',
             field=fields.BinaryField(null=True),

@@ -2,6 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+
+class Warn(Protocol):
+    """A mail before a deletion."""
+
+    async def __call__(self, *, is_rehearsal: bool) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,11 +17,14 @@ class Rule:
 
     apply: deletes what is older, in the caller's transaction, and says how many records that were.
     It reaches nothing but the database: a rehearsal takes back what it did.
+    warn: tells those whose records go soon, outside of any transaction, and says how many. What it
+    has not told, `apply` does not delete. A rehearsal only counts.
     """
 
     what: str
     kept: str
     apply: Callable[[], Awaitable[int]]
+    warn: Warn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +33,24 @@ class Purged:
 
     rule: Rule
     count: int
+    warned: int | None = None
 
 
 def as_table(report: Sequence[Purged], *, is_rehearsal: bool) -> str:
     """One line a rule:
 
-    what                                kept                deleted
-    accounts that left or were stopped  12 months                 2
+    what                       kept       deleted  warned
+    accounts that nobody uses  12 months        2       1
     """
-    head = ("what", "kept", "to be deleted" if is_rehearsal else "deleted")
-    rows = [head, *((each.rule.what, each.rule.kept, str(each.count)) for each in report)]
-    what, kept, count = (max(map(len, column)) for column in zip(*rows, strict=True))
-    return "\n".join(f"{row[0]:<{what}}  {row[1]:<{kept}}  {row[2]:>{count}}" for row in rows)
+    counted = ("to be deleted", "to be warned") if is_rehearsal else ("deleted", "warned")
+    rows = [("what", "kept", *counted), *map(_as_row, report)]
+    what, kept, count, warned = (max(map(len, column)) for column in zip(*rows, strict=True))
+    return "\n".join(
+        f"{row[0]:<{what}}  {row[1]:<{kept}}  {row[2]:>{count}}  {row[3]:>{warned}}".rstrip()
+        for row in rows
+    )
+
+
+def _as_row(each: Purged) -> tuple[str, str, str, str]:
+    warned = "" if each.warned is None else str(each.warned)
+    return each.rule.what, each.rule.kept, str(each.count), warned

@@ -158,7 +158,7 @@ async def test_a_broken_chain_is_not_cut(office: Office, cast: Cast, clock: SetC
     with pytest.raises(VerbRefused, match="broken at line 5: changed"):
         await purged(office)
 
-    assert await AuditLine.all().count() == before
+    assert await AuditLine.filter(seq__lte=before).count() == before
 
 
 async def test_two_nodes_at_once_do_it_once(office: Office, cast: Cast, clock: SetClock) -> None:

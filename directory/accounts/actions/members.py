@@ -69,12 +69,11 @@ async def disable_member(
     NotTaken for the last operator; LeavesBehind unless whoever does it knows the loss.
     """
     async with turn():
-        seats = await _require_others(member, knows_loss=knows_loss)
         stopped = Member.filter(id=member.id, status="active")
-        if not await stopped.update(status="disabled", ended_at=office.clock()):
+        if not await stopped.exists():
             raise NotFound
-        await forget_sessions(member.id)
-        await take_seats(office, member, seats)
+        await give_back(office, member, knows_loss=knows_loss)
+        await stopped.update(status="disabled", ended_at=office.clock())
         await note(office, by, "account_suspended", member.id, before="open", after="suspended")
     await forget_deleted()
     await tell_changed(office, member)
@@ -100,9 +99,7 @@ async def leave(
     await require_password(office, badge.member, password, address)
     member, now = badge.member, office.clock()
     async with turn():
-        seats = await _require_others(member, knows_loss=knows_loss)
-        await forget_sessions(member.id)
-        await take_seats(office, member, seats)
+        await give_back(office, member, knows_loss=knows_loss)
         await Passkey.filter(member_id=member.id).delete()
         await Invitation.filter(member_id=member.id).delete()
         await Membership.filter(member_id=member.id, ended_at=None).update(ended_at=now)
@@ -118,12 +115,16 @@ async def leave(
     await forget_deleted()
 
 
-async def _require_others(member: Member, *, knows_loss: bool) -> set[UUID]:
-    """The teams whose key the member gives back, once it is clear that all access may end."""
+async def give_back(office: Office, member: Member, *, knows_loss: bool) -> None:
+    """Take all sessions and keys of a member, within the turn that ends the access.
+
+    NotTaken for the last operator; LeavesBehind unless whoever does it knows the loss.
+    """
     ending = {each.id for each in await list_memberships(member.id)}
     seats = await teams_seated(member.id)
     await require_others(member.id, ending, seats, knows_loss=knows_loss)
-    return seats
+    await forget_sessions(member.id)
+    await take_seats(office, member, seats)
 
 
 async def _seat_of(membership: Membership) -> set[UUID]:

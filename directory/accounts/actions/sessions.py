@@ -31,6 +31,7 @@ async def complete(
         if half:
             await Session.filter(id=half).delete()
         token, session = await _create(office, member, pair, membership)
+        await Member.filter(id=member.id).update(used_on=office.clock().date(), warned_on=None)
         await _copy_for_paper(member, pair, membership)
         await note(office, Actor.of(membership), "signed_in", session.id)
     return token

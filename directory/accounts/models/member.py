@@ -1,5 +1,6 @@
 """A person who signs in, and the roles that they hold."""
 
+from datetime import date
 from uuid import UUID
 
 from tortoise import fields
@@ -17,6 +18,7 @@ class Member(Model):
     wrapped by a key that only the password makes. totp_secret: sealed by a key of the house, so
     that a stolen disk alone gives no codes. totp_step: the newest step whose code was used, so
     that none is taken twice. recovery_codes: the recipe, then the hash of each that is left.
+    used_on: the day of the newest sign-in; warned_on: of the mail that nobody uses it (`unused`).
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -33,6 +35,8 @@ class Member(Model):
     totp_step = fields.BigIntField(default=0, db_default=0)
     recovery_codes = fields.TextField()
     created_at = fields.DatetimeField()
+    used_on: date | None = fields.DateField(null=True)
+    warned_on: date | None = fields.DateField(null=True)
     ended_at = fields.DatetimeField(null=True)
     is_demo = fields.BooleanField(default=False, db_default=False)
 
