@@ -29,7 +29,9 @@ async def test_who_opens_the_link_comes_in_with_codes_on_paper(
     path = await invite_somebody(office, NEW, cast.team)
     secret = await secret_on(browser, path)
     code = code_at(secret, browser.clock)
-    page = await browser.post(path, name="Nour", password=PASSWORD, code=code)
+    answer = await browser.post(path, name="Nour", password=PASSWORD, code=code)
+    assert answer.headers["location"] == "/en/staff/once"
+    page = await browser.get("/en/staff/once")
 
     assert page.status_code == 200
     assert page.text.count("<li><bdi>") == 10
@@ -45,14 +47,14 @@ async def test_to_look_at_the_page_uses_nothing_up(
     for _ in range(3):
         assert (await browser.get(path)).status_code == 200
 
-    assert await accept(browser, path) == 200
+    assert await accept(browser, path) == 303
 
 
 async def test_a_link_works_once(
     open_browser: Callable[..., Browser], office: Office, cast: Cast
 ) -> None:
     path = await invite_somebody(office, NEW, cast.team)
-    assert await accept(open_browser(), path) == 200
+    assert await accept(open_browser(), path) == 303
     again = open_browser()
 
     assert (await again.get(path)).status_code == 404
@@ -97,7 +99,7 @@ async def test_what_does_not_fit_comes_back_and_the_link_still_works(
     assert answer.status_code == 422
     assert sentence in answer.text
     assert not await Member.filter(email=NEW).exists()
-    assert await accept(browser, path) == 200
+    assert await accept(browser, path) == 303
 
 
 async def test_a_link_sent_from_another_site_is_refused(

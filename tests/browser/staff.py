@@ -72,6 +72,8 @@ def join(tab: Page, site: Site, email: str) -> Colleague:
     tab.locator("[name=code]").fill(colleague.code())
     tab.locator("[data-submit]").click()
     expect(tab.locator("[data-codes] li")).to_have_count(10)
+    tab.reload()
+    expect(tab.locator("h1")).to_have_text("This was shown once")
     return colleague
 
 

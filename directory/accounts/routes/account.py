@@ -12,6 +12,7 @@ from directory.accounts.actions.factor_changes import (
 from directory.accounts.actions.members import change_password
 from directory.accounts.actions.passkeys import add_passkey, offer_new_passkey, remove_passkey
 from directory.accounts.actions.sessions import end_other_sessions, end_own_session
+from directory.accounts.actions.shown_once import Kind, ToShow
 from directory.accounts.badge import Badge
 from directory.accounts.door import (
     StaffRoute,
@@ -26,6 +27,7 @@ from directory.accounts.models import Passkey
 from directory.accounts.permissions import Right
 from directory.accounts.queries import list_sessions
 from directory.accounts.refusals import NotTaken
+from directory.accounts.routes.once import show_once
 from directory.accounts.secrets_at_rest import read_codes
 from directory.accounts.totp import draw_qr, provisioning_uri
 from directory.accounts.words import SAID
@@ -67,7 +69,8 @@ async def password(request: Request, badge: Badge) -> Response:
 
 async def codes(request: Request, badge: Badge) -> Response:
     drawn = await make_codes(office_of(request), badge)
-    return show(request, badge, "accounts/codes.html", codes=[each.written() for each in drawn])
+    written = [each.written() for each in drawn]
+    return await show_once(request, badge.token, ToShow(Kind.CODES, written))
 
 
 async def app(request: Request, badge: Badge) -> Response:

@@ -5,19 +5,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.accounts.actions.joining import Typed, join, join_again, set_password, totp_of
+from directory.accounts.actions.shown_once import Kind, ToShow
 from directory.accounts.door import (
     address_of,
     hand_over,
     language_of,
     office_of,
     redirect,
-    show,
 )
 from directory.accounts.key_loss import say_loss
 from directory.accounts.models import Invitation, Member
-from directory.accounts.queries import find_badge, find_invitation
+from directory.accounts.queries import find_invitation
 from directory.accounts.refusals import NotTaken
 from directory.accounts.roles import Role
+from directory.accounts.routes.once import show_once
 from directory.accounts.totp import draw_qr, provisioning_uri
 from directory.accounts.words import ROLES
 from directory.errors import NotFound
@@ -52,12 +53,8 @@ async def link(request: Request) -> Response:
     except NotTaken as refusal:
         return await _show_link(request, invitation, token, refusal, is_known=is_known)
 
-    badge = await find_badge(joined.token, office.clock())
-    if badge is None:
-        raise NotFound
-    # Answered here, not redirected to: what is shown once must not wait for a second request.
-    codes = [code.written() for code in joined.codes]
-    return hand_over(show(request, badge, "accounts/codes.html", codes=codes), joined.token)
+    codes = ToShow(Kind.CODES, [code.written() for code in joined.codes])
+    return hand_over(await show_once(request, joined.token, codes), joined.token)
 
 
 def _typed(request: Request, token: LinkToken, form: Fields) -> Typed:

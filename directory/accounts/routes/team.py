@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from directory.accounts.actions.shown_once import Kind, ToShow
 from directory.accounts.actions.teams import give_key, make_paper, renew_key, use_paper
 from directory.accounts.badge import Badge
 from directory.accounts.door import StaffRoute, office_of, query_of, redirect, show
@@ -18,6 +19,7 @@ from directory.accounts.queries import (
     uuid_of,
 )
 from directory.accounts.refusals import NotTaken
+from directory.accounts.routes.once import show_once
 from directory.accounts.words import SAID
 from directory.web.forms import read_form
 
@@ -82,8 +84,7 @@ async def recover(request: Request, badge: Badge) -> Response:
 async def recovery_key(request: Request, badge: Badge) -> Response:
     agency = await get_agency(badge, Right.MAKE_RECOVERY_KEY, request.path_params["id"])
     paper = await make_paper(office_of(request), badge, agency)
-    # Answered here, not redirected to: it is shown once, and no address may lead to it.
-    return show(request, badge, "accounts/recovery_key.html", key=paper.reveal())
+    return await show_once(request, badge.token, ToShow(Kind.RECOVERY_KEY, [paper.reveal()]))
 
 
 localized_routes = [
