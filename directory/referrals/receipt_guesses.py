@@ -2,27 +2,23 @@
 
 Threat: somebody tries numbers. There are 10^16 of them, and each try costs us an Argon2id; this
 keeps one place from trying many. A family at the same address, a shelter or a school, waits a
-minute at the longest, and is never locked out.
+minute at the longest, and is never locked out. Unlike the guesses of staff these stand in no table:
+whoever has the disk and the keys on it could find the address of a family there, and try all
+numbers against a hash of the right one.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 
-from directory.errors import TooOften
+from directory.accounts.slowdown import Count
 from directory.privacy.addresses import AddressKeys
 
 FREE = 10
-LONGEST_WAIT_SECONDS = 60
-FORGOTTEN_SECONDS = 15 * 60
 MOST_KEPT = 10_000
-
-
-@dataclass(slots=True)
-class _Count:
-    wrong: int
-    last: float
+# Everybody who comes over Tor has the address of the machine's own onion service: to let them wait
+# for each other would let one of them shut out all.
+_UNCOUNTED = frozenset({"", "127.0.0.1", "::1"})
 
 
 class ReceiptGuesses:
@@ -31,27 +27,27 @@ class ReceiptGuesses:
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._keys = AddressKeys(clock)
-        self._counts: OrderedDict[bytes, _Count] = OrderedDict()
+        self._counts: OrderedDict[bytes, Count] = OrderedDict()
 
-    def ask(self, address: str) -> None:
-        """TooOften where this place has to wait before its next try."""
-        count = self._counts.get(self._keys.hash_of(address))
-        if count is None or count.wrong < FREE:
+    def count(self, address: str) -> None:
+        """Count a try as wrong, before it is looked at: many at one moment see each other.
+
+        TooOften where this place has to wait; then it is not counted.
+        """
+        if address in _UNCOUNTED:
             return
-        wait = min(2 ** min(count.wrong - FREE + 1, 6), LONGEST_WAIT_SECONDS)
-        left = count.last + wait - self._clock()
-        if left > 0:
-            raise TooOften(int(left) + 1)
-
-    def fail(self, address: str) -> None:
-        """The number opened nothing."""
-        now, mark = self._clock(), self._keys.hash_of(address)
-        count = self._counts.pop(mark, _Count(0, now))
-        wrong = count.wrong + 1 if now - count.last < FORGOTTEN_SECONDS else 1
-        self._counts[mark] = _Count(wrong, now)
+        mark = self._keys.hash_of(address)
+        self._counts[mark] = self._counts.get(mark, Count()).add(FREE, self._clock())
+        self._counts.move_to_end(mark)
         # A flood must not fill the memory.
         while len(self._counts) > MOST_KEPT:
             self._counts.popitem(last=False)
+
+    def forgive(self, address: str) -> None:
+        """The number that was counted opened something."""
+        mark = self._keys.hash_of(address)
+        if mark in self._counts:
+            self._counts[mark] = self._counts[mark].take_back(FREE)
 
     def __repr__(self) -> str:
         return "ReceiptGuesses()"

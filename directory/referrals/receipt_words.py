@@ -17,6 +17,7 @@ LANGUAGE = N_("Language")
 OPEN = N_("Open")
 MISREAD = N_("The number has sixteen digits. Look at it again.")
 UNKNOWN = N_("Nothing opens with this number. Look at each digit again.")
+WAIT = N_("There were many tries from here. Wait a minute, then try again.")
 ASK_GIVER = N_("If it still does not open, ask the person who gave it to you.")
 
 STANDING: Mapping[StrEnum, str] = {
@@ -28,7 +29,7 @@ STANDING: Mapping[StrEnum, str] = {
     State.DECLINED: N_("The service cannot help this time. That is not because of you."),
     State.UNABLE: N_("The service could not go on. That is not because of you."),
     State.RECALLED: N_("The person who sent it for you has called it back."),
-    State.WITHDRAWN: N_("It is taken back, as you wanted."),
+    State.WITHDRAWN: N_("It is taken back."),
     State.LAPSED: N_("The service did not answer in time. That is not because of you."),
     State.VOIDED: N_("It was sent by mistake."),
 }
@@ -57,8 +58,8 @@ NO = N_("No, leave it")
 def every_sentence() -> frozenset[str]:
     """All that stands here, for whoever checks that a language has it."""
     alone = (
-        ENTER, NUMBER, LANGUAGE, OPEN, MISREAD, UNKNOWN, ASK_GIVER, ASK_ELSEWHERE, PLACE_EXPECTED,
-        WHERE_IT_STANDS, SENT_ON, ENDS_ON, WITH_WHOM, SAY_CODE, WHAT_WAS_SHARED, DELETED,
-        NOBODY_TOLD, TAKE_BACK, TAKE_BACK_Q, YES, NO,
+        ENTER, NUMBER, LANGUAGE, OPEN, MISREAD, UNKNOWN, WAIT, ASK_GIVER, ASK_ELSEWHERE,
+        PLACE_EXPECTED, WHERE_IT_STANDS, SENT_ON, ENDS_ON, WITH_WHOM, SAY_CODE,
+        WHAT_WAS_SHARED, DELETED, NOBODY_TOLD, TAKE_BACK, TAKE_BACK_Q, YES, NO,
     )  # fmt: skip
     return frozenset((*alone, *STANDING.values(), *WHAT_HAPPENS))

@@ -32,14 +32,16 @@ async def recall(
     return await act(office, by, "recall", _finds(badge, referral_id, Right.REFER), do)
 
 
-async def withdraw_by_code(office: Office, code: ReceiptCode, request_id: str) -> None:
-    """By the family. NotFound for a code that opens nothing, whether it never did or no more.
+async def withdraw_by_code(office: Office, code: ReceiptCode, request_id: str) -> Referral:
+    """By the family; nothing of it opens after this.
+
+    NotFound for a code that opens nothing, whether it never did or no more.
 
     Whatever page anybody else has open: a withdrawal never waits for a version, and never fails.
     """
     found = await find_by_receipt(office, code)
     by = By(Actor(word="family"), Party.PERSON, Once(request_id), found.team)
-    await _withdraw(office, by, lambda: find_referral(found.id), "by_code")
+    return await _withdraw(office, by, lambda: find_referral(found.id), "by_code")
 
 
 async def withdraw_for_person(

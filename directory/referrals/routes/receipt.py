@@ -13,7 +13,7 @@ from starlette.routing import Route
 from directory.accounts.door import address_of, office_of
 from directory.catalog.card import make_card
 from directory.catalog.stock import stock_of
-from directory.errors import NotFound
+from directory.errors import NotFound, TooOften
 from directory.languages.localizer import Localizer, get_localizer
 from directory.privacy.codes import Misread, ReceiptCode
 from directory.referrals import receipt_words
@@ -36,27 +36,32 @@ async def receipt(request: Request) -> Response:
         return _enter(request, _theirs(request, ""))
     fields = await read_form(request)
     theirs = _theirs(request, fields.get("language", ""))
-    guesses, address = _guesses_of(request), address_of(request)
     try:
         code = ReceiptCode.read(fields.get("number", ""))
+        found = await _do(request, code, fields)
     except Misread:
         return _enter(request, theirs, receipt_words.MISREAD, fields)
-    guesses.ask(address)
-    try:
-        found = await _do(request, code, fields)
     except NotFound:
-        guesses.fail(address)
         return _enter(request, theirs, receipt_words.UNKNOWN, fields)
+    except TooOften as refusal:
+        page = _enter(request, theirs, receipt_words.WAIT, fields, status=429)
+        page.headers["Retry-After"] = str(refusal.wait_seconds)
+        return page
 
     asks = fields.get("step") == ASK and _can_take_back(found)
     return _show(request, theirs, code, found, asks=asks)
 
 
 async def _do(request: Request, code: ReceiptCode, fields: Fields) -> Receipt:
-    office = office_of(request)
+    office, guesses, address = office_of(request), _guesses_of(request), address_of(request)
+    guesses.count(address)
     if fields.get("step") == WITHDRAW:
-        await withdraw_by_code(office, code, fields.get("request_id") or uuid4().hex)
-    return await read_receipt(office, code)
+        request_id = fields.get("request_id") or uuid4().hex
+        found = Receipt(await withdraw_by_code(office, code, request_id))
+    else:
+        found = await read_receipt(office, code)
+    guesses.forgive(address)
+    return found
 
 
 def _show(
@@ -110,13 +115,17 @@ def _ways(request: Request, found: Receipt, theirs: Localizer) -> list[tuple[str
 
 
 def _enter(
-    request: Request, theirs: Localizer, problem: str = "", fields: Fields | None = None
+    request: Request,
+    theirs: Localizer,
+    problem: str = "",
+    fields: Fields | None = None,
+    status: int = 422,
 ) -> Response:
     """The number comes back as it was typed, so that a slip can be seen."""
     return render(
         request,
         "receipts/enter.html",
-        422 if problem else 200,
+        status if problem else 200,
         theirs=theirs,
         words=receipt_words,
         problem=problem,

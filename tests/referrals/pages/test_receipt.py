@@ -1,8 +1,11 @@
 """The family's own page, by a number alone: what was shared, and taking it back."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 from uuid import uuid4
 
 import pytest
@@ -10,6 +13,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from starlette.applications import Starlette
 
 from directory.accounts.office import Office
+from directory.errors import TooOften
 from directory.referrals.actions import answering, taking_back
 from directory.referrals.key_store import forget
 from directory.referrals.lifecycle import State
@@ -23,6 +27,16 @@ from tests.referrals.cast import Cast, once
 
 ADDRESS = "192.0.2.80"
 UNKNOWN = "3825501774916205"
+
+
+class Turns(asyncio.Semaphore):
+    """Counts what is done slowly."""
+
+    taken = 0
+
+    async def acquire(self) -> Literal[True]:
+        self.taken += 1
+        return await super().acquire()
 
 
 @pytest.fixture
@@ -95,7 +109,7 @@ async def test_it_is_taken_back_in_two_steps_and_only_by_the_second(
     )
     for _ in range(2):
         done = await ask(family, number, "withdraw", request_id=request_id)
-        assert "Está retirado, como querías." in done.text
+        assert "Está retirado." in done.text
         assert "+34600000000" not in done.text
         assert 'value="ask"' not in done.text
     assert (await Referral.get(id=sent.referral.id)).state == "withdrawn"
@@ -157,9 +171,48 @@ async def test_guessing_waits_and_a_family_is_not_locked_out(
     for at in range(FREE):
         assert (await ask(family, f"{UNKNOWN[:-2]}{at:02}")).status_code == 422
 
-    assert (await ask(family, sent.receipt.written())).status_code == 429
+    for wait in (1, 2, 4):
+        refused = await ask(family, sent.receipt.written())
+        assert refused.status_code == 429
+        assert int(refused.headers["retry-after"]) == wait + 1
+        assert "Espera un minuto" in refused.text
+        clock.advance(wait)
+        assert (await ask(family, UNKNOWN)).status_code == 422
     clock.advance(60)
     assert (await ask(family, sent.receipt.written())).status_code == 200
+
+
+def test_of_many_guesses_at_one_moment_each_sees_those_before(clock: SetClock) -> None:
+    guesses = ReceiptGuesses(clock.seconds)
+    for _ in range(FREE):
+        guesses.count(ADDRESS)
+
+    with pytest.raises(TooOften):
+        guesses.count(ADDRESS)
+
+
+def test_a_family_that_opens_its_receipt_often_never_waits(clock: SetClock) -> None:
+    guesses = ReceiptGuesses(clock.seconds)
+    for _ in range(5 * FREE):
+        guesses.count(ADDRESS)
+        guesses.forgive(ADDRESS)
+
+
+def test_nobody_who_comes_over_tor_waits_for_another(clock: SetClock) -> None:
+    guesses = ReceiptGuesses(clock.seconds)
+    for _ in range(5 * FREE):
+        guesses.count("127.0.0.1")
+
+
+@pytest.mark.parametrize("step", ["read", "ask", "withdraw"])
+async def test_every_number_takes_one_argon2id_right_or_wrong(
+    office: Office, cast: Cast, app: Starlette, family: AsyncClient, step: str
+) -> None:
+    sent, turns = await cast.sent(), Turns()
+    app.state.office = replace(office, turn=turns)
+    for taken, number in enumerate((UNKNOWN, sent.receipt.written()), 1):
+        await ask(family, number, step)
+        assert turns.taken == taken
 
 
 async def test_after_the_last_day_nothing_is_shown(
