@@ -10,7 +10,7 @@ from uuid import uuid4
 from directory.accounts.actions.agencies import add_agency
 from directory.accounts.actions.teams import give_key
 from directory.accounts.badge import Badge
-from directory.accounts.models import Agency, Team
+from directory.accounts.models import Agency, Session, Team
 from directory.accounts.offers import Offer
 from directory.accounts.office import Office
 from directory.accounts.queries import find_badge
@@ -57,7 +57,10 @@ class Cast:
     operator: Player
 
     async def badge(self, player: Player) -> Badge:
-        badge = await find_badge(player.token, self.clock())
+        """What they wear now: the session is kept awake, for a test may take months."""
+        now = self.clock()
+        await Session.filter(member_id=player.member.id).update(began_at=now, seen_at=now)
+        badge = await find_badge(player.token, now)
         assert badge is not None
         return badge
 

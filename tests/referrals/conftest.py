@@ -1,15 +1,27 @@
-"""Two agencies, a family between them, and a clock that a test sets; only guesses are cheap."""
+"""Two agencies and a family between them, in a database that each test has to itself.
 
+The people come once a session, by their invitations; every test gets a copy of where they are. Only
+guesses are cheap. `cast` runs on SQLite and on PostgreSQL.
+"""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from directory.accounts.office import Office
+from directory.database import open_database
 from directory.privacy.stretching import Cost
 from directory.settings import Settings, read_settings
+from tests.accounts.browser import ORIGIN
 from tests.accounts.clock import SetClock
+from tests.conftest import KINDS
+from tests.postgres import administer
 from tests.referrals.cast import Cast, make_cast
 
 hypothesis.settings.register_profile("referrals", deadline=None)
@@ -17,22 +29,19 @@ hypothesis.settings.load_profile("referrals")
 
 # The least that Argon2 can do: these tests are about what happens, not about what it costs.
 CHEAP = Cost(passes=1, memory_kib=8, lanes=1)
+KEY = "the house of these tests has this key"
+_numbers = count(1)
 
 
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
-
-
-@pytest.fixture
-def settings(database: str, tmp_path: Path) -> Settings:
-    environ = {"HANDRAIL_DATABASE_URL": database, "HANDRAIL_DATA_DIR": str(tmp_path)}
+def settings_in(url: str, folder: Path) -> Settings:
+    """The same house for every process and database of these tests."""
+    environ = {
+        "HANDRAIL_SECRET_KEY": KEY,
+        "HANDRAIL_DATABASE_URL": url,
+        "HANDRAIL_DATA_DIR": str(folder),
+        "HANDRAIL_SITE_URL": ORIGIN,
+    }
     return read_settings(environ, dev=True)
-
-
-@pytest.fixture
-def office(settings: Settings, clock: SetClock) -> Office:
-    return cheap_office(settings, clock)
 
 
 def cheap_office(settings: Settings, clock: SetClock) -> Office:
@@ -45,5 +54,62 @@ async def _no_pause(_: float) -> None:
 
 
 @pytest.fixture
-async def cast(office: Office, clock: SetClock) -> Cast:
-    return await make_cast(office, clock)
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture(scope="session")
+def peopled_sqlite(
+    empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Cast]:
+    folder = tmp_path_factory.mktemp("peopled")
+    url = f"sqlite://{shutil.copy(empty_sqlite, folder / 'handrail.sqlite3')}"
+    return url, asyncio.run(_people(url, folder))
+
+
+@pytest.fixture(scope="session")
+def peopled_postgres(
+    postgres: str, empty_postgres: str, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Cast]:
+    asyncio.run(administer(postgres, f"CREATE DATABASE peopled TEMPLATE {empty_postgres}"))
+    url = postgres.format(name="peopled")
+    return url, asyncio.run(_people(url, tmp_path_factory.mktemp("peopled")))
+
+
+async def _people(url: str, folder: Path) -> Cast:
+    clock = SetClock()
+    async with open_database(url):
+        return await make_cast(cheap_office(settings_in(url, folder), clock), clock)
+
+
+@pytest.fixture(params=KINDS)
+def peopled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, Cast]]:
+    """A database with all of the cast in it, that nobody has opened; and the cast."""
+    url, cast = request.getfixturevalue(f"peopled_{request.param}")
+    if request.param == "sqlite":
+        path = shutil.copy(url.removeprefix("sqlite://"), tmp_path / "handrail.sqlite3")
+        yield f"sqlite://{path}", cast
+        return
+    server, name = request.getfixturevalue("postgres"), f"peopled_{next(_numbers)}"
+    asyncio.run(administer(server, f"CREATE DATABASE {name} TEMPLATE peopled"))
+    yield server.format(name=name), cast
+    asyncio.run(administer(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+def settings(peopled: tuple[str, Cast], tmp_path: Path) -> Settings:
+    return settings_in(peopled[0], tmp_path)
+
+
+@pytest.fixture
+async def cast(
+    peopled: tuple[str, Cast], settings: Settings, clock: SetClock
+) -> AsyncIterator[Cast]:
+    url, people = peopled
+    async with open_database(url):
+        yield replace(people, office=cheap_office(settings, clock), clock=clock)
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    return cast.office

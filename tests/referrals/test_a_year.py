@@ -15,6 +15,7 @@ from directory.referrals.due import do_what_is_due, foresee
 from directory.referrals.lifecycle import TERMINAL
 from directory.referrals.models import Referral, ReferralCount, SealedKey, SealedPayload
 from directory.referrals.purging import referral_rules
+from directory.settings import Settings
 from tests.referrals.cast import Cast, once
 from tests.referrals.mailed import empty_mailbox
 from tests.referrals.over_time import badge_on
@@ -60,7 +61,7 @@ STORIES: tuple[tuple[str, Mapping[int, Act], str], ...] = (
 )
 
 
-async def test_a_year_goes_by(cast: Cast, database: str, tmp_path: Path) -> None:
+async def test_a_year_goes_by(cast: Cast, settings: Settings, tmp_path: Path) -> None:
     plan, sealed = [], list[bytes]()
     for month in range(12):
         _, acts, by_clock = STORIES[month % len(STORIES)]
@@ -87,7 +88,7 @@ async def test_a_year_goes_by(cast: Cast, database: str, tmp_path: Path) -> None
     await only_what_is_young_is_left(cast)
     assert (await check_audit(cast.office, tmp_path)).broken is None
     assert sealed
-    if database.startswith("sqlite://"):
+    if settings.database_url.startswith("sqlite://"):
         on_disk = b"".join(map(Path.read_bytes, all_files(tmp_path)))
         assert not any(each in on_disk for each in sealed)
 

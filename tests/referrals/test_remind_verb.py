@@ -14,7 +14,7 @@ from directory.accounts.office import Office
 from directory.referrals.models import Recipient, Referral
 from directory.settings import ROOT, Settings
 from tests.accounts.clock import SetClock
-from tests.referrals.cast import ADULT, Cast, make_cast
+from tests.referrals.cast import ADULT, Cast
 from tests.referrals.mailed import empty_mailbox, take_mails
 
 SILENT = ["0  leads asked", "0  senders warned", "0  consents ended", "0  referrals lapsed"]
@@ -27,8 +27,7 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-async def sent(office: Office, clock: SetClock) -> Referral:
-    cast: Cast = await make_cast(office, clock)
+async def sent(cast: Cast, office: Office) -> Referral:
     await Recipient.all().update(answers_same_day=True)
     sent = await cast.sent({**ADULT, "urgency": "today"})
     empty_mailbox(office)

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from directory.accounts.office import Office
 from directory.app import create_app
 from directory.settings import Settings, read_settings
-from tests.accounts.browser import ORIGIN, Browser
+from tests.accounts.browser import Browser
 from tests.accounts.cast import Player
 from tests.accounts.clock import SetClock
 from tests.accounts.conftest import LANGUAGES, signed_in
@@ -40,13 +40,8 @@ async def _start(app: Starlette) -> None:
 
 
 @pytest.fixture
-def settings(database: str, tmp_path: Path) -> Settings:
-    environ = {
-        "HANDRAIL_DATABASE_URL": database,
-        "HANDRAIL_DATA_DIR": str(tmp_path),
-        "HANDRAIL_SITE_URL": ORIGIN,
-    }
-    return replace(read_settings(environ, dev=True), languages=LANGUAGES)
+def settings(settings: Settings) -> Settings:
+    return replace(settings, languages=LANGUAGES)
 
 
 @pytest.fixture
