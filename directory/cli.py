@@ -28,7 +28,7 @@ from directory.places.gazetteer_build import build_gazetteer, is_current
 from directory.privacy.logging import configure_logging
 from directory.referrals.purging import referral_rules
 from directory.referrals.verbs import add_referral_verbs
-from directory.settings import BadSetting, Settings, keep_secret_key, read_settings
+from directory.settings import BadSetting, Settings, has_own_key, keep_secret_key, read_settings
 from directory.web.server import SERVER
 
 
@@ -36,9 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb. 0: done; 1: a fault, in one line on standard error; 2: wrong usage."""
     options = _parser().parse_args(arguments)
     try:
-        settings = read_settings(os.environ, dev=getattr(options, "dev", True))
+        dev = _is_dev(options)
+        settings = read_settings(os.environ, dev=dev)
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        if getattr(options, "dev", True):
+        if dev:
             keep_secret_key(settings, os.environ)
         run: Callable[[Settings, argparse.Namespace], None] = options.run
         run(settings, options)
@@ -46,6 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"handrail: {fault}", file=sys.stderr)
         return 1
     return 0
+
+
+def _is_dev(options: argparse.Namespace) -> bool:
+    """Only `serve` is told; a verb beside it needs what the server of its installation needs."""
+    return bool(getattr(options, "dev", not has_own_key(os.environ)))
 
 
 def _parser() -> argparse.ArgumentParser:

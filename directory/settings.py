@@ -29,7 +29,9 @@ SETTINGS = (
         "DATA_DIR", "`var/`", "where the database, the gazetteer and the files of the search live"
     ),
     Setting("SECRET_KEY", "none", "32 characters or more; required outside `--dev`"),
-    Setting("SITE_URL", "`http://127.0.0.1:8000`", "the site's own address, for links in mails"),
+    Setting(
+        "SITE_URL", "none", "the site's own address, for links in mails; required outside `--dev`"
+    ),
     Setting("SITE_NAME", "`Handrail`", "the neutral name on every page"),
     Setting("EXIT_URL", "by language, from `data/leave.csv`", "where the quick exit goes; https"),
     Setting("LANGUAGES", "all in `locales/`", "BCP-47 tags, with spaces between them"),
@@ -90,7 +92,7 @@ def read_settings(environ: Mapping[str, str], *, dev: bool = False) -> Settings:
         database_url=_database_url(given.get("DATABASE_URL"), data_dir),
         data_dir=data_dir,
         secret_key=_secret_key(given.get("SECRET_KEY"), data_dir, dev=dev),
-        site_url=_origin(given.get("SITE_URL", "http://127.0.0.1:8000")),
+        site_url=_site_url(given.get("SITE_URL"), dev=dev),
         site_name=given.get("SITE_NAME", "Handrail"),
         exit_url=_https("EXIT_URL", given.get("EXIT_URL"), local_too=dev),
         languages=_languages(given.get("LANGUAGES")),
@@ -102,13 +104,18 @@ def read_settings(environ: Mapping[str, str], *, dev: bool = False) -> Settings:
     )
 
 
+def has_own_key(environ: Mapping[str, str]) -> bool:
+    """Whether it is an installation's environment, and not that of `--dev`."""
+    return bool(environ.get("HANDRAIL_SECRET_KEY", "").strip())
+
+
 def keep_secret_key(settings: Settings, environ: Mapping[str, str]) -> None:
     """For `--dev`: keep the key that was made up, so that the next start can read what this seals.
 
     Only its owner can read the file. An installation gives a key of its own, and has no such file.
     """
     path = settings.data_dir / _DEV_KEY
-    if environ.get("HANDRAIL_SECRET_KEY", "").strip() or path.exists():
+    if has_own_key(environ) or path.exists():
         return
     path.touch(mode=0o600, exist_ok=False)
     path.write_text(settings.secret_key, "ascii")
@@ -144,8 +151,13 @@ def _https(name: str, value: str | None, *, local_too: bool) -> str | None:
     return value
 
 
-def _origin(value: str) -> str:
-    """The site's address, no path. A mailed link without https could be read on its way."""
+def _site_url(value: str | None, *, dev: bool) -> str:
+    """The site's address, no path. It cannot be taken from requests: who sends one writes its Host
+    header, and could have a link mailed that leads elsewhere. Without https it could be read."""
+    if value is None and dev:
+        return "http://127.0.0.1:8000"
+    if value is None:
+        raise BadSetting("HANDRAIL_SITE_URL is missing. Set https://example.org or use --dev.")
     parts = urlsplit(value)
     is_local = parts.hostname in {"127.0.0.1", "localhost"}
     if parts.path.strip("/") or parts.query or not parts.hostname:

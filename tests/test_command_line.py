@@ -37,6 +37,15 @@ def test_a_bad_setting_stops_it_with_one_line() -> None:
     assert stopped.stderr.startswith("handrail: HANDRAIL_DEFAULT_COUNTRY")
 
 
+def test_without_an_address_for_mails_neither_the_server_nor_a_verb_starts() -> None:
+    for verb in (("serve", "--port", "0"), ("user", "list")):
+        stopped = handrail(*verb, HANDRAIL_SECRET_KEY="k" * 32, HANDRAIL_SITE_URL="")
+        assert stopped.returncode == 1
+        assert stopped.stderr == (
+            "handrail: HANDRAIL_SITE_URL is missing. Set https://example.org or use --dev.\n"
+        )
+
+
 def test_seeding_twice_changes_nothing(database_url: str, tmp_path: Path) -> None:
     environment = {"HANDRAIL_DATABASE_URL": database_url, "HANDRAIL_DATA_DIR": str(tmp_path)}
     first, second = (handrail("seed", **environment) for _ in range(2))

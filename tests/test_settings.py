@@ -7,11 +7,23 @@ import pytest
 from directory.settings import BadSetting, keep_secret_key, read_settings
 
 KEY = "k" * 32
+INSTALLED = {"HANDRAIL_SECRET_KEY": KEY, "HANDRAIL_SITE_URL": "https://example.org"}
 
 
 def test_a_production_start_needs_a_secret_key() -> None:
     with pytest.raises(BadSetting, match="HANDRAIL_SECRET_KEY is missing"):
         read_settings({})
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_a_production_start_needs_the_address_for_its_mails(value: str | None) -> None:
+    environ = {"HANDRAIL_SECRET_KEY": KEY}
+    if value is not None:
+        environ["HANDRAIL_SITE_URL"] = value
+    with pytest.raises(BadSetting, match="HANDRAIL_SITE_URL is missing") as refused:
+        read_settings(environ)
+    assert "\n" not in str(refused.value)
+    assert read_settings(environ, dev=True).site_url == "http://127.0.0.1:8000"
 
 
 def test_a_key_that_was_made_up_is_kept_for_the_next_start(tmp_path: Path) -> None:
@@ -26,13 +38,13 @@ def test_a_key_that_was_made_up_is_kept_for_the_next_start(tmp_path: Path) -> No
 
 
 def test_a_key_that_was_given_is_written_nowhere(tmp_path: Path) -> None:
-    environ = {"HANDRAIL_DATA_DIR": str(tmp_path), "HANDRAIL_SECRET_KEY": KEY}
+    environ = {**INSTALLED, "HANDRAIL_DATA_DIR": str(tmp_path)}
     keep_secret_key(read_settings(environ), environ)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_not_set_has_a_sensible_value(tmp_path: Path) -> None:
-    settings = read_settings({"HANDRAIL_SECRET_KEY": KEY, "HANDRAIL_DATA_DIR": str(tmp_path)})
+    settings = read_settings({**INSTALLED, "HANDRAIL_DATA_DIR": str(tmp_path)})
     assert settings.database_url == f"sqlite://{tmp_path / 'handrail.sqlite3'}"
     assert settings.gazetteer_path == tmp_path / "gazetteer.sqlite"
     assert settings.languages[0] == "en"
@@ -41,7 +53,7 @@ def test_what_is_not_set_has_a_sensible_value(tmp_path: Path) -> None:
 
 
 def test_other_variables_are_nobodys_business() -> None:
-    assert read_settings({"PATH": "/bin", "HANDRAIL_SECRET_KEY": KEY})
+    assert read_settings({**INSTALLED, "PATH": "/bin"})
 
 
 @pytest.mark.parametrize(
@@ -66,7 +78,7 @@ def test_other_variables_are_nobodys_business() -> None:
 )
 def test_a_bad_value_stops_the_start_with_one_clear_line(name: str, value: str, said: str) -> None:
     with pytest.raises(BadSetting, match=said) as refused:
-        read_settings({"HANDRAIL_SECRET_KEY": KEY, f"HANDRAIL_{name}": value})
+        read_settings({**INSTALLED, f"HANDRAIL_{name}": value})
     sentence = str(refused.value)
     assert f"HANDRAIL_{name}" in sentence
     assert "\n" not in sentence
@@ -74,14 +86,14 @@ def test_a_bad_value_stops_the_start_with_one_clear_line(name: str, value: str, 
 
 
 def test_a_secret_is_never_printed() -> None:
-    environ = {"HANDRAIL_SECRET_KEY": KEY, "HANDRAIL_SMTP_URL": "smtps://user:hunter2@host"}
+    environ = {**INSTALLED, "HANDRAIL_SMTP_URL": "smtps://user:hunter2@host"}
     printed = repr(read_settings(environ))
     assert KEY not in printed
     assert "hunter2" not in printed
 
 
 def test_an_exit_on_this_machine_is_for_development_only() -> None:
-    local = {"HANDRAIL_EXIT_URL": "http://127.0.0.1:9/", "HANDRAIL_SECRET_KEY": KEY}
+    local = {**INSTALLED, "HANDRAIL_EXIT_URL": "http://127.0.0.1:9/"}
     assert read_settings(local, dev=True).exit_url == "http://127.0.0.1:9/"
     with pytest.raises(BadSetting):
         read_settings(local)

@@ -32,17 +32,18 @@ def test_the_first_operator_comes_by_a_link_on_the_terminal(
     unknown = handrail("user", "disable", "nobody@harbour.example", **ours)
     assert unknown.stderr == "handrail: There is no active account with this address.\n"
     rehearsed = handrail("purge", "--dry-run", **ours).stdout.splitlines()
-    assert rehearsed[0].split() == ["what", "kept", "to", "be", "deleted"]
+    assert rehearsed[0].split() == ["what", "kept", "to", "be", "deleted", "to", "be", "warned"]
     assert {line.rpartition("  ")[2].strip() for line in rehearsed[1:]} == {"0"}
 
 
 def test_another_secret_key_is_noticed(database_url: str, tmp_path: Path) -> None:
     ours = {"HANDRAIL_DATABASE_URL": database_url, "HANDRAIL_DATA_DIR": str(tmp_path)}
     add = ("user", "add", "ana@harbour.example", "--role", "operator")
-    assert handrail(*add, **ours, HANDRAIL_SECRET_KEY="a" * 32).returncode == 0
-    other = handrail(*add, **ours, HANDRAIL_SECRET_KEY="b" * 32)
+    installed = {**ours, "HANDRAIL_SITE_URL": "https://example.org"}
+    assert handrail(*add, **installed, HANDRAIL_SECRET_KEY="a" * 32).returncode == 0
+    other = handrail(*add, **installed, HANDRAIL_SECRET_KEY="b" * 32)
 
     assert other.returncode == 1
     assert other.stderr.startswith("handrail: HANDRAIL_SECRET_KEY is not the one")
-    checked = handrail("verify-audit", **ours, HANDRAIL_SECRET_KEY="b" * 32)
+    checked = handrail("verify-audit", **installed, HANDRAIL_SECRET_KEY="b" * 32)
     assert "wrong_key" in checked.stderr
