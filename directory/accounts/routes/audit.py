@@ -7,6 +7,7 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
+from directory.accounts.audit_phrases import ACTS, NO_ACCOUNT, STATES
 from directory.accounts.audit_reading import PAGE_LINES, list_lines, names_of
 from directory.accounts.badge import Badge
 from directory.accounts.door import StaffRoute, office_of, query_of, show
@@ -22,7 +23,17 @@ async def audit(request: Request, badge: Badge) -> Response:
     lines = await list_lines(badge, int(before) if before.isdecimal() else None)
     older = lines[-1].seq if len(lines) == PAGE_LINES else None
     names = await names_of(lines)
-    return show(request, badge, "accounts/audit.html", lines=lines, names=names, older=older)
+    return show(
+        request,
+        badge,
+        "accounts/audit.html",
+        lines=lines,
+        names=names,
+        older=older,
+        acts=ACTS,
+        states=STATES,
+        no_account=NO_ACCOUNT,
+    )
 
 
 async def export(request: Request, badge: Badge) -> Response:
