@@ -49,7 +49,12 @@ STAFF_FEATURES = ", ".join(
     f"{feature}=(self)" if feature.startswith("publickey-") else f"{feature}=()"
     for feature in _FEATURES
 )
-STAFF_HEADERS = {**HEADERS, "Permissions-Policy": STAFF_FEATURES}
+# A page of theirs asks for more time without leaving what is being written (static/js/idle.js).
+STAFF_HEADERS = {
+    **HEADERS,
+    "Content-Security-Policy": f"{_POLICY}; connect-src 'self'",
+    "Permissions-Policy": STAFF_FEATURES,
+}
 
 
 def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
