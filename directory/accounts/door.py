@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from directory.accounts.actions.sessions import touch_session
+from directory.accounts.actions.sessions import forget_if_over, touch_session
 from directory.accounts.answering import (
     COOKIE,
     address_of,
@@ -184,6 +184,8 @@ async def badge_of(request: Request) -> Badge | None:
     badge = await find_badge(token, office_of(request).clock()) if token else None
     if badge is not None:
         await touch_session(badge)
+    elif token:
+        await forget_if_over(office_of(request), token)
     return badge
 
 

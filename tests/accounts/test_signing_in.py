@@ -236,24 +236,6 @@ async def test_what_the_database_holds_of_a_session_is_no_cookie(
         assert (await browser.get("/en/staff/")).status_code == 303
 
 
-async def test_a_thousand_wrong_passwords_hold_up_nobody_else(
-    open_browser: Callable[..., Browser], cast: Cast
-) -> None:
-    thief, owner, other = open_browser("198.51.100.9"), open_browser(), open_browser("192.0.2.99")
-    player = cast.caseworker
-    assert (await owner.sign_in(player.email, player.password, player.secret)).status_code == 303
-    # The page's own throttle, of requests, is another test: here each minute has a few guesses.
-    guesses = [await thief.give_password(player.email, "wrong password") for _ in range(250)]
-    answers = [guess.status_code for guess in guesses]
-
-    assert set(answers) == {422, 429}
-    assert answers.count(422) < 10
-    again = await open_browser().sign_in(player.email, player.password, player.secret)
-    assert again.status_code == 303
-    someone = cast.lead
-    assert (await other.sign_in(someone.email, someone.password, someone.secret)).status_code == 303
-
-
 async def test_the_exit_leaves_no_cookie_of_a_sign_in_that_is_half_done(
     browser: Browser, cast: Cast
 ) -> None:

@@ -8,7 +8,7 @@ from directory.accounts.key_store import keys_of
 from directory.accounts.ledger import Actor, note, turn
 from directory.accounts.models import Member, Membership, Session
 from directory.accounts.office import Office
-from directory.accounts.queries import list_memberships, uuid_of
+from directory.accounts.queries import find_session, list_memberships, uuid_of
 from directory.accounts.sessions import LONGEST, is_to_touch
 from directory.errors import NotFound
 from directory.privacy.codes import SessionToken
@@ -68,6 +68,12 @@ async def touch_session(badge: Badge) -> None:
     """
     if is_to_touch(badge.session.seen_at, badge.now):
         await Session.filter(id=badge.session.id, seen_at__lt=badge.now).update(seen_at=badge.now)
+
+
+async def forget_if_over(office: Office, token: SessionToken) -> None:
+    """End for good what is past its limits: a clock that is set back must not bring it back."""
+    if await find_session(token, office.clock()) is None:
+        await Session.filter(token_hash=token.fingerprint()).delete()
 
 
 async def end_session(office: Office, badge: Badge) -> None:
