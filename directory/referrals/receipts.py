@@ -1,27 +1,35 @@
 """The family's own view of its referral, by the code that it alone holds."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from directory.accounts.office import Office
 from directory.errors import NotFound
 from directory.privacy.codes import ReceiptCode, ReferralCode
 from directory.privacy.sealing import CannotOpen
 from directory.referrals.access import Side, may_open
+from directory.referrals.clocks import Due, deadlines
+from directory.referrals.coded import Urgency
 from directory.referrals.key_store import read_payload
 from directory.referrals.lifecycle import ConsentState, State
 from directory.referrals.minimal import Payload
 from directory.referrals.models import Referral, SealedKey
 from directory.referrals.queries import find_referral
 from directory.referrals.sealed import Lock, code_of, lock_of, open_closed_key
+from directory.referrals.waits import calendar_of, times_of
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """payload, code: None where nobody opens it any more; the state says why."""
+    """payload, code: None where nobody opens it any more; the state says why.
+
+    answer_by: the day on which it lapses without an answer, on the desk's own clock.
+    """
 
     referral: Referral
     payload: Payload | None = None
     code: ReferralCode | None = None
+    answer_by: date | None = None
 
 
 async def read_receipt(office: Office, code: ReceiptCode) -> Receipt:
@@ -42,7 +50,16 @@ async def read_receipt(office: Office, code: ReceiptCode) -> Receipt:
         key = open_closed_key(row.sealed, lock.key, referral.id, "receipt")
     except CannotOpen:
         raise NotFound from None
-    return Receipt(referral, await read_payload(referral, key), code_of(key))
+    payload = await read_payload(referral, key)
+    return Receipt(referral, payload, code_of(key), await _answer_by(referral, office.clock()))
+
+
+async def _answer_by(referral: Referral, now: datetime) -> date | None:
+    if referral.state != State.SENT:
+        return None
+    calendar, urgency = await calendar_of(referral), Urgency(referral.urgency)
+    due = deadlines(State.SENT, urgency, times_of(referral), calendar)[Due.LAPSE]
+    return due.astimezone(calendar.week.zone).date() if now < due else None
 
 
 async def find_by_receipt(office: Office, code: ReceiptCode) -> Referral:

@@ -19,12 +19,20 @@ from directory.privacy.codes import Misread, ReceiptCode
 from directory.referrals import receipt_words
 from directory.referrals.actions.taking_back import withdraw_by_code
 from directory.referrals.consent_wording import languages_of_consent
-from directory.referrals.exactly_sent import lines_of
-from directory.referrals.lifecycle import GONE_AT_ONCE, OPEN, State
+from directory.referrals.exactly_sent import Line
+from directory.referrals.lifecycle import UNDER_WAY
+from directory.referrals.minimal import Payload
 from directory.referrals.receipt_guesses import ReceiptGuesses
 from directory.referrals.receipts import Receipt, read_receipt
 from directory.referrals.routes.words_at_hand import area_names, need_names
-from directory.referrals.views.next_services import ASK_ELSEWHERE
+from directory.referrals.views.receipt import (
+    can_take_back,
+    say_dates,
+    say_shared,
+    say_standing,
+    say_taking_back,
+    state_of,
+)
 from directory.web.forms import Fields, read_form
 from directory.web.pages import render
 
@@ -35,7 +43,7 @@ async def receipt(request: Request) -> Response:
     if request.method == "GET":
         return _enter(request, _theirs(request, ""))
     fields = await read_form(request)
-    theirs = _theirs(request, fields.get("language", ""))
+    theirs = _theirs(request, fields.get("instead") or fields.get("language", ""))
     try:
         code = ReceiptCode.read(fields.get("number", ""))
         found = await _do(request, code, fields)
@@ -48,8 +56,8 @@ async def receipt(request: Request) -> Response:
         page.headers["Retry-After"] = str(refusal.wait_seconds)
         return page
 
-    asks = fields.get("step") == ASK and _can_take_back(found)
-    return _show(request, theirs, code, found, asks=asks)
+    asks = fields.get("step") == ASK and can_take_back(found)
+    return (_ask if asks else _show)(request, theirs, code, found)
 
 
 async def _do(request: Request, code: ReceiptCode, fields: Fields) -> Receipt:
@@ -64,41 +72,41 @@ async def _do(request: Request, code: ReceiptCode, fields: Fields) -> Receipt:
     return found
 
 
-def _show(
-    request: Request, theirs: Localizer, code: ReceiptCode, found: Receipt, *, asks: bool
-) -> Response:
-    referral, payload = found.referral, found.payload
-    state = State(referral.state)
-    areas = [payload.area] if payload and payload.area else []
+def _ask(request: Request, theirs: Localizer, code: ReceiptCode, found: Receipt) -> Response:
     return render(
         request,
-        "receipts/ask.html" if asks else "receipts/receipt.html",
+        "receipts/ask.html",
         theirs=theirs,
         words=receipt_words,
         number=code.written(),
         request_id=office_of(request).random(16).hex(),
-        referral=referral,
-        state=state,
-        is_gone=payload is None or state in GONE_AT_ONCE,
-        is_open=state in OPEN,
-        can_take_back=_can_take_back(found),
-        asks_elsewhere=state in ASK_ELSEWHERE,
-        code=found.code.spoken() if found.code else "",
-        ways=_ways(request, found, theirs),
-        lines=lines_of(
-            payload,
-            theirs,
-            need_names(request, payload.need, theirs.code),
-            area_names(areas, theirs.code),
-        )
-        if payload
-        else (),
+        sentences=say_taking_back(found, theirs),
     )
 
 
-def _can_take_back(found: Receipt) -> bool:
-    """While anything of it is left, whatever came of it."""
-    return found.payload is not None
+def _show(request: Request, theirs: Localizer, code: ReceiptCode, found: Receipt) -> Response:
+    state = state_of(found)
+    return render(
+        request,
+        "receipts/receipt.html",
+        theirs=theirs,
+        words=receipt_words,
+        number=code.written(),
+        state=state,
+        standing=list(say_standing(found, theirs)),
+        dates=say_dates(found, office_of(request).clock(), theirs),
+        can_take_back=can_take_back(found),
+        service=found.referral.service,
+        code=found.code.spoken() if found.code and state in UNDER_WAY else "",
+        ways=_ways(request, found, theirs) if state in UNDER_WAY else (),
+        lines=_lines(request, found.payload, theirs) if found.payload else (),
+        family_languages=_family_languages(),
+    )
+
+
+def _lines(request: Request, payload: Payload, theirs: Localizer) -> tuple[Line, ...]:
+    needs = need_names(request, payload.need, theirs.code)
+    return say_shared(payload, theirs, needs, area_names([payload.area or "ZZ"], theirs.code))
 
 
 def _ways(request: Request, found: Receipt, theirs: Localizer) -> list[tuple[str, str]]:
@@ -130,14 +138,16 @@ def _enter(
         words=receipt_words,
         problem=problem,
         typed=fields.get("number", "")[:40] if fields else "",
-        family_languages=[
-            (code, get_localizer(code).own_name) for code in sorted(languages_of_consent())
-        ],
+        family_languages=_family_languages(),
     )
 
 
+def _family_languages() -> list[tuple[str, str]]:
+    return [(code, get_localizer(code).own_name) for code in sorted(languages_of_consent())]
+
+
 def _theirs(request: Request, language: str) -> Localizer:
-    """The language that the family chose, else that of the page."""
+    """The language that the family chose, in the page or above it, else that of the page."""
     known = languages_of_consent()
     return get_localizer(language if language in known else request.path_params["language"])
 

@@ -14,9 +14,11 @@ from starlette.applications import Starlette
 
 from directory.accounts.office import Office
 from directory.errors import TooOften
+from directory.languages.localizer import get_localizer
 from directory.referrals.actions import answering, taking_back
 from directory.referrals.key_store import forget
 from directory.referrals.lifecycle import State
+from directory.referrals.minimal import Field
 from directory.referrals.models import Referral
 from directory.referrals.receipt_guesses import FREE, ReceiptGuesses
 from directory.referrals.receipt_words import STANDING
@@ -65,6 +67,9 @@ async def test_a_family_reads_what_was_shared_and_where_it_stands(
     assert "Haven" in page.text
     assert sent.code.spoken() in page.text
     assert "+34600000000" in page.text
+    assert "Tiene hasta el 10 de diciembre de 2026 para responder." in page.text
+    assert "El servicio se pone en contacto contigo solo de la forma que aceptaste." in page.text
+    assert "Tu sí vale hasta el 25 de diciembre de 2026." in page.text
     assert "set-cookie" not in page.headers
     assert page.headers["cache-control"] == "no-store"
 
@@ -103,6 +108,8 @@ async def test_it_is_taken_back_in_two_steps_and_only_by_the_second(
 
     asked = await ask(family, number, "ask")
     assert "¿Quieres retirarlo?" in asked.text
+    assert "ven que se ha retirado, pero no por qué." in asked.text
+    assert "hasta 7 días" in asked.text
     assert (await Referral.get(id=sent.referral.id)).state == "sent"
     (request_id,) = (
         it["value"] for it in ParsedPage(asked.text).all("input") if it["name"] == "request_id"
@@ -125,6 +132,9 @@ async def test_what_was_answered_to_its_end_can_still_be_deleted(
     declined = await ask(family, number)
     assert "No es por ti." in declined.text
     assert "Pregunta a la persona que lo envió por ti" in declined.text
+    assert "se borra el 2 de diciembre de 2026 a más tardar" in declined.text
+    # The desk learns nothing more: its access ended with its answer.
+    assert "pero no por qué" not in (await ask(family, number, "ask")).text
 
     done = await ask(family, number, "withdraw")
 
@@ -215,16 +225,51 @@ async def test_every_number_takes_one_argon2id_right_or_wrong(
         assert turns.taken == taken
 
 
+@pytest.mark.parametrize("is_accepted", [False, True])
 async def test_after_the_last_day_nothing_is_shown(
-    cast: Cast, family: AsyncClient, clock: SetClock
+    office: Office, cast: Cast, family: AsyncClient, clock: SetClock, *, is_accepted: bool
 ) -> None:
     sent = await cast.sent()
+    if is_accepted:
+        await answering.accept(office, await cast.badge(cast.desk), sent.referral.id, once())
     clock.advance(timedelta(days=31).total_seconds())
 
     page = await ask(family, sent.receipt.written())
 
     assert page.status_code == 200
     assert "+34600000000" not in page.text
+    assert sent.code.spoken() not in page.text
+    assert "Lo que se compartió está borrado." in page.text
+    assert ("Tu sí valía hasta" in page.text) == is_accepted
+    # What the service has still open is the family's to end; what nobody answered has ended.
+    assert ('value="ask"' in page.text) == is_accepted
+    done = await ask(family, sent.receipt.written(), "withdraw")
+    assert ("Está retirado." in done.text) == is_accepted
+
+
+async def test_who_finds_the_number_does_not_learn_the_word_that_was_agreed(
+    cast: Cast, family: AsyncClient
+) -> None:
+    sent = await cast.sent()
+    assert sent.referral.field_mask & Field.SAFE_CONTACT.bit
+
+    assert "naranja" not in (await ask(family, sent.receipt.written())).text
+
+
+async def test_the_language_above_the_page_keeps_the_receipt_open(
+    cast: Cast, family: AsyncClient
+) -> None:
+    sent = await cast.sent()
+    page = await ask(family, sent.receipt.written())
+    links = {
+        it["formaction"]: it for it in ParsedPage(page.text).all("button") if "formaction" in it
+    }
+    arabic = links["/ar/receipt"]
+
+    fields = {"number": sent.receipt.written(), "language": "es", arabic["name"]: arabic["value"]}
+    other = await family.post("/ar/receipt", data=fields)
+
+    assert get_localizer("ar").gettext(STANDING[State.SENT]) in other.text
 
 
 async def test_neither_a_log_nor_an_address_knows_that_somebody_looked(
