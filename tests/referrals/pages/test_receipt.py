@@ -288,5 +288,12 @@ async def test_neither_a_log_nor_an_address_knows_that_somebody_looked(
     assert ADDRESS not in logged
 
 
+@pytest.mark.parametrize("page", ["/es/", "/es/now"])
+async def test_who_looks_for_help_or_numbers_finds_the_way_to_a_receipt(
+    family: AsyncClient, page: str
+) -> None:
+    assert "¿Tienes un recibo? Mira cómo va" in (await family.get(page)).text
+
+
 def test_every_end_has_its_words() -> None:
     assert STANDING.keys() == set(State) - {State.DRAFT}
