@@ -59,7 +59,7 @@ PUBLIC_PAGES = (
     Page("sign-in after a quiet time", "/staff/sign-in?ended=1&next=/en/staff/account"),
     Page("a link that is used up", "/staff/link/0", status=404),
     Page("a link to answer", "/answer/0"),
-    Page("an answer from elsewhere", "/answer", (("answer_token", "0"),), status=403),
+    Page("an answer from elsewhere", "/answer", (("answer_token", "0"),), status=404),
     Page("a mistake", "/find?country=XX&age=-1", status=422),
     Page("nothing there", "/nowhere", status=404),
 )

@@ -191,8 +191,7 @@ def test_every_staff_address_of_the_application_stands_behind_the_door(site: Sta
 
 
 def test_every_right_guards_something(site: Starlette) -> None:
-    """What is sealed to a team, and referrals, other parts of the program keep."""
+    """What is sealed to a team is opened by no page of its own."""
     asked = {route.right for route in all_routes(site) if isinstance(route, StaffRoute)}
-    elsewhere = {right for right in Right if right.value[1] in {"referral", "desk"}}
 
-    assert set(Right) - asked == {Right.OPEN_TEAM_KEY} | elsewhere
+    assert set(Right) - asked == {Right.OPEN_TEAM_KEY}

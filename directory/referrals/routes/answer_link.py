@@ -70,12 +70,12 @@ async def _open(office: Office, text: str, digits: str, address: str) -> OpenedB
 
 async def answer_link(request: Request) -> Response:
     """An answer from the page that a link opened. What proves the desk is in the form alone."""
-    require_own_origin(request)
     office, typed = office_of(request), await read_typed(request)
     try:
         token = LinkToken.read(typed.one("answer_token"))
     except Misread:
         raise NotFound from None
+    require_own_origin(request)
     once = typed.once(office.random)
     try:
         if typed.has("act", "deleted"):
