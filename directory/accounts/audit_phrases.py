@@ -106,6 +106,7 @@ STATES: Mapping[str, str] = {
 NO_ACCOUNT: Mapping[str, str] = {
     "clock": N_("the clock"),
     "family": N_("the family"),
+    "desk": N_("a service, by its link"),
     "stranger": N_("somebody without an account"),
     "command_line": N_("the command line"),
 }

@@ -1,8 +1,10 @@
 """What the forms of the shortlist send, and what their lists offer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from directory.finder.criteria import (
     LONGEST_PLACE,

@@ -1,8 +1,9 @@
 """What the two pages show: the search with its list, and the services side by side."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from directory.catalog.listing import Listing
 from directory.catalog.wording import Shown, best
