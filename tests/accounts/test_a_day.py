@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from tortoise.connection import get_connections
+
 from directory.accounts.checkpoints import check_audit
 from directory.accounts.models import Member
 from directory.accounts.office import Office
@@ -85,6 +87,43 @@ def all_files(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+async def dump_of(folder: Path) -> bytes:
+    """All that a backup would hold: each column of each row, bytes as they are; on SQLite the copy
+    that the database makes of itself too."""
+    [connection] = get_connections().all()
+    is_sqlite = connection.capabilities.dialect == "sqlite"
+    listed = (
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+        if is_sqlite
+        else "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()"
+    )
+    parts: list[bytes] = []
+    for table in await connection.execute_query_dict(listed):
+        everything = f'SELECT * FROM "{table["name"]}"'  # noqa: S608 - the database named it
+        for row in await connection.execute_query_dict(everything):
+            parts += [bytes_of(value) for value in row.values()]
+    assert len(parts) > 200
+    if is_sqlite:
+        await connection.execute_query(f"VACUUM INTO '{folder / 'backup.sqlite3'}'")
+        parts.append((folder / "backup.sqlite3").read_bytes())
+    return b"\n".join(parts)
+
+
+def bytes_of(value: object) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode()
+
+
+def arguments_of_all() -> bytes:
+    """What every process of this machine was started with: anybody on it can read that."""
+    parts = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            parts.append(path.read_bytes())
+        except OSError:
+            continue  # it has ended meanwhile
+    return b"\n".join(parts)
+
+
 async def test_no_secret_of_a_day_stays_on_the_disk_in_the_log_or_in_the_mails(
     office: Office,
     cast: Cast,
@@ -110,4 +149,9 @@ async def test_no_secret_of_a_day_stays_on_the_disk_in_the_log_or_in_the_mails(
     assert found_in(in_mails, mails) == []
     rest = {path: data for path, data in files.items() if path.suffix != ".eml"}
     assert [name for data in rest.values() for name in found_in(secrets, data)] == []
+    dump, arguments = await dump_of(tmp_path), arguments_of_all()
+    # What is no secret is found, so the search does see what is there.
+    assert b"new@harbour.example" in dump
+    assert b"pytest" in arguments
+    assert found_in(secrets, dump) == found_in(secrets, arguments) == []
     assert (await check_audit(office, tmp_path / "none")).broken is None
