@@ -192,9 +192,10 @@ class Lives:
             assert not await SealedPayload.exists(referral_id=one.id)
         if one.state in ENDED:
             assert not holders & {"recipient", "link"}
+        # The receipt first: the others end what is over, and it has to refuse by itself.
+        await self._try_the_receipt(one)
         for side in SIDES:
             await self._try_to_open(one, side)
-        await self._try_the_receipt(one)
 
     async def _try_to_open(self, one: Expected, side: Side) -> None:
         """The desk of what was never sent to it is a stranger, and brings nothing about."""
