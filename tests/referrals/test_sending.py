@@ -1,5 +1,6 @@
 """Nothing is sent unless everything is right at that moment, not when the page was made."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,11 +11,12 @@ from directory.accounts.models import Agency, AuditLine, Generation, Seat
 from directory.accounts.office import Office
 from directory.catalog.models import Organization, Service
 from directory.errors import NotFound
+from directory.privacy.material import rules as material
 from directory.referrals.access import Side
-from directory.referrals.actions.drafting import draft_referral
+from directory.referrals.actions.drafting import change_draft, draft_referral
 from directory.referrals.actions.opening import open_payload, show_receipt_again
 from directory.referrals.actions.sending import send_referral
-from directory.referrals.minimal import NotMinimal
+from directory.referrals.minimal import Field, NotMinimal
 from directory.referrals.models import Recipient, Referral, SealedKey, SealedPayload
 from directory.referrals.refusals import (
     ConsentMissing,
@@ -165,3 +167,24 @@ async def test_every_opening_is_a_line_of_the_audit(cast: Cast) -> None:
     assert (line.action, line.actor) == ("payload_opened", str(desk.member.id))
     assert line.object_id is not None
     assert line.object_id.hex == sent.referral.id
+
+
+@pytest.mark.parametrize("note", ["look at t.me/x", "his number is 600 123 456", "foto_04.jpg"])
+async def test_a_note_that_leads_to_pictures_or_to_somebody_is_kept_nowhere(
+    office: Office, cast: Cast, note: str
+) -> None:
+    open_office, worker = replace(office, may_note=True), await cast.badge(cast.worker)
+    await Recipient.filter(service_id=cast.service.id).update(
+        asks_for=[each.value for each in Field]
+    )
+    said = {**ADULT, "note": "likes drawing"}
+    draft = await draft_referral(open_office, worker, cast.service.id, said, once())
+    before = await SealedPayload.filter(referral_id=draft.id).values()
+    with pytest.raises(material.Refused):
+        await draft_referral(open_office, worker, cast.service.id, {**said, "note": note}, once())
+    with pytest.raises(material.Refused):
+        await change_draft(open_office, worker, draft.id, {**said, "note": note}, once(draft))
+
+    assert await Referral.all().count() == 1
+    assert await SealedPayload.filter(referral_id=draft.id).values() == before
+    assert open_office.guard.counts.total() >= 2
