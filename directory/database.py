@@ -1,12 +1,13 @@
 """Where the records are kept: SQLite in one file, or PostgreSQL by its address."""
 
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]  # asyncpg ships no types
+from tortoise.backends.asyncpg.client import AsyncpgDBClient
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connections
@@ -89,15 +90,27 @@ async def one_at_a_time(lock: int) -> AsyncIterator[None]:
         yield
 
 
-async def forget_deleted() -> None:
-    """On SQLite, empty the log beside the file: what was deleted stays in it until then.
+async def forget_deleted(*tables: str) -> None:
+    """Make what was deleted unreadable on the disk, too, as far as the database can.
 
-    secure_delete overwrites the file alone. Best effort: while another process reads, the log
-    stays, and the next call empties it.
+    SQLite keeps it in the log beside the file until that is emptied; secure_delete overwrites the
+    file alone. PostgreSQL keeps it in the tables' files until they are written anew: name only
+    small ones. Best effort: while somebody else reads, it stays, and the next call does it.
     """
     for connection in get_connections().all():
-        if connection.capabilities.dialect == "sqlite":
+        if isinstance(connection, AsyncpgDBClient):
+            await _write_anew(connection, tables)
+        else:
             await connection.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def _write_anew(connection: AsyncpgDBClient, tables: Iterable[str]) -> None:
+    async with connection.acquire_connection() as own:
+        # A backup reads for minutes, and all acts would queue up behind us. The pool resets it.
+        await own.execute("SET lock_timeout = '500ms'")
+        with suppress(asyncpg.LockNotAvailableError):
+            for table in tables:
+                await own.execute(f"VACUUM (FULL) {table}")
 
 
 # What `tortoise -c directory.database.TORTOISE makemigrations` reads; it writes to no database.

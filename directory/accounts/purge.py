@@ -34,7 +34,7 @@ async def purge(rules: Sequence[Rule], *, is_rehearsal: bool = False) -> Sequenc
     """Each rule in a transaction of its own. A rehearsal does the same and takes it back."""
     report = [await _keep_to(rule, is_rehearsal=is_rehearsal) for rule in rules]
     if not is_rehearsal:
-        await forget_deleted()
+        await forget_deleted(*dict.fromkeys(table for rule in rules for table in rule.tables))
     return report
 
 

@@ -17,6 +17,7 @@ class Rule:
 
     apply: deletes what is older, in the caller's transaction, and says how many records that were.
     It reaches nothing but the database: a rehearsal takes back what it did.
+    tables: small ones, to be written anew afterwards, so that what was deleted is off the disk.
     warn: tells those whose records go soon, outside of any transaction, and says how many. What it
     has not told, `apply` does not delete. A rehearsal only counts.
     """
@@ -24,6 +25,7 @@ class Rule:
     what: str
     kept: str
     apply: Callable[[], Awaitable[int]]
+    tables: Sequence[str] = ()
     warn: Warn | None = None
 
 

@@ -5,12 +5,16 @@ from uuid import UUID, uuid4
 
 from directory.accounts.badge import Badge
 from directory.accounts.key_store import load_team_keys, resume
+from directory.database import forget_deleted
 from directory.privacy.sealing import CannotOpen, Key, Random
 from directory.referrals.lifecycle import State
 from directory.referrals.minimal import Payload
 from directory.referrals.models import AnswerLink, Referral, SealedKey, SealedPayload
 from directory.referrals.refusals import ConsentEnded, NoDesk, NoKey
 from directory.referrals.sealed import Bound, open_key_with, open_payload, seal_key_to, seal_payload
+
+# They are small: an ended referral leaves them. PostgreSQL can write them anew within a moment.
+SEALED_TABLES = (SealedKey._meta.db_table, SealedPayload._meta.db_table)
 
 
 async def keep_payload(referral: Referral, payload: Payload, key: Key, random: Random) -> None:
@@ -96,6 +100,11 @@ async def shred(referral_id: str) -> None:
 async def shred_for_recipient(referral_id: str) -> None:
     """The recipient has answered to the end: it has no more to do with it."""
     await SealedKey.filter(referral_id=referral_id, holder__in=("recipient", "link")).delete()
+
+
+async def forget_shredded() -> None:
+    """After the commit: what was shredded is off the disk as well, not only out of every query."""
+    await forget_deleted(*SEALED_TABLES)
 
 
 async def forget(referral_id: str) -> None:

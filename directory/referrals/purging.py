@@ -18,7 +18,7 @@ from directory.accounts.office import Office
 from directory.privacy.retention import Rule
 from directory.referrals.actions.acting import advance
 from directory.referrals.actions.consent_moves import CLOCK
-from directory.referrals.key_store import forget, shred
+from directory.referrals.key_store import SEALED_TABLES, forget, shred
 from directory.referrals.lifecycle import LIVING, TERMINAL, Event, State
 from directory.referrals.models import Consent, Referral, ReferralCount, SealedPayload
 from directory.referrals.queries import around, list_ended
@@ -30,10 +30,12 @@ _Count = tuple[str, str, str]  # need, quarter, state
 def referral_rules(office: Office) -> Sequence[Rule]:
     """Payloads first: a shell goes only when nothing is sealed under it any more."""
     at = cutoffs(office.clock(), office.consent_months)
+    forget_old = partial(_forget, office, at.payloads)
+    end_drafts = partial(_end_drafts, office, at.drafts)
     months = f"{office.consent_months} months after the end"
     return [
-        Rule("what referrals said", "7 days after the end", partial(_forget, office, at.payloads)),
-        Rule("drafts that nobody touched", "30 days", partial(_end_drafts, office, at.drafts)),
+        Rule("what referrals said", "7 days after the end", forget_old, SEALED_TABLES),
+        Rule("drafts that nobody touched", "30 days", end_drafts, SEALED_TABLES),
         Rule("referrals", "12 months, then counts", partial(_count_shells, office, at.shells)),
         Rule("consents", months, partial(_delete_consents, office, at.consents)),
         Rule("mails that could not leave", "7 days", partial(_drop_notices, at.payloads)),

@@ -8,11 +8,10 @@ from uuid import UUID
 from directory.accounts.ledger import note, turn
 from directory.accounts.notices import post_notices
 from directory.accounts.office import Office
-from directory.database import forget_deleted
 from directory.referrals.actions.by import By
 from directory.referrals.actions.consent_moves import close_consent, expire_in_turn, is_over
 from directory.referrals.actions.notices import tell_of_move
-from directory.referrals.key_store import shred, shred_for_recipient
+from directory.referrals.key_store import forget_shredded, shred, shred_for_recipient
 from directory.referrals.lifecycle import (
     GONE_AT_ONCE,
     TERMINAL,
@@ -47,7 +46,7 @@ async def act(office: Office, by: By, name: str, find: Finds, do: Does) -> Refer
         await do(referral)
         moved = await find()
     if moved.state in TERMINAL:
-        await forget_deleted()
+        await forget_shredded()
     await post_notices(office, since=started)
     return moved
 
@@ -59,7 +58,7 @@ async def end_what_is_over(office: Office, find: Finds) -> None:
         return
     async with turn():
         await expire_in_turn(office, await find())
-    await forget_deleted()
+    await forget_shredded()
     await post_notices(office, since=now)
 
 

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from directory.accounts.ledger import note, turn
 from directory.accounts.office import Office
-from directory.database import forget_deleted
 from directory.referrals.actions.acting import advance
 from directory.referrals.actions.consent_moves import CLOCK, expire_in_turn
 from directory.referrals.actions.notices import ANYBODY, LEAD, ask_desk, tell_sender
 from directory.referrals.clocks import ENDS, Due
+from directory.referrals.key_store import forget_shredded
 from directory.referrals.lifecycle import Event
 from directory.referrals.models import Referral
 from directory.referrals.queries import find_referral
@@ -31,7 +31,7 @@ async def keep_time(office: Office, referral_id: str) -> Sequence[Due]:
             await _ACTS[what](office, referral)
             referral = await find_referral(referral_id)
     if not ENDS.isdisjoint(due):
-        await forget_deleted()
+        await forget_shredded()
     return due
 
 

@@ -54,7 +54,6 @@ def only(allowed: Callable[[Expected], bool]) -> Against:
 
 
 def attempts_of(cast: Cast) -> Mapping[str, Attempt]:
-    colleague = cast.colleague.member.id
     in_draft = only(lambda one: one.state is State.DRAFT)
     return {
         "change": Attempt(
@@ -75,6 +74,15 @@ def attempts_of(cast: Cast) -> Mapping[str, Attempt]:
             in_draft,
             lambda one, _, __: one.refuse(),
         ),
+        **_sending(cast),
+        **_answers(),
+        **_taking_back(),
+    }
+
+
+def _sending(cast: Cast) -> dict[str, Attempt]:
+    colleague = cast.colleague.member.id
+    return {
         "discard": moving(
             Event.VOID,
             lambda o, b, i, once, _: drafting.discard_draft(o, b, i, once),
@@ -93,8 +101,6 @@ def attempts_of(cast: Cast) -> Mapping[str, Attempt]:
             only(lambda one: one.state not in ENDED),
             lambda *_: None,
         ),
-        **_answers(),
-        **_taking_back(),
     }
 
 
