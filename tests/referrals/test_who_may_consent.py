@@ -7,6 +7,7 @@ import datetime as dt
 from itertools import combinations_with_replacement, product
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from directory.referrals.consent import (
@@ -229,3 +230,14 @@ def test_no_profile_lets_an_adult_consent_who_may_have_harmed(safe: tuple[bool, 
 
 def test_where_no_profile_names_the_country_the_strict_one_holds() -> None:
     assert policy_for(None).code == policy_for("KE").code == "strict-1"
+
+
+@pytest.mark.parametrize(("from_age", "counts"), [(14, True), (15, True), (16, False)])
+def test_a_group_decides_alone_once_its_youngest_have_reached_the_age(
+    from_age: int, counts: bool
+) -> None:
+    profile = msgspec.structs.replace(shipped_policies()["strict-1"], own_consent_from=from_age)
+    alone = (Giver(Role.SELF, Kind.CONSENT, Method.PAPER),)
+    bare = Facts((True, True), *[False] * 5)
+
+    assert (not refusals_of(asked(profile, AgeBand.UNDER_18, alone, bare))) is counts
