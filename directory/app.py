@@ -74,8 +74,6 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
     app.state.receipt_guesses = ReceiptGuesses()
     # What the start page of staff asks: each part of the program says what waits in it.
     app.state.waiting = (waiting_in_referrals, waiting_at_desk, waiting_in_accounts)
-    # A comparison leads on to a referral where there is a page for that.
-    app.state.refer_route = shortlist_routes.refer_route(pages)
     return app
 
 

@@ -12,7 +12,6 @@ from directory.accounts.house_keys import HouseKeys
 from directory.accounts.mailbox import Mailbox
 from directory.accounts.passwords import Passwords
 from directory.accounts.recovery_codes import CODE_COST
-from directory.privacy.material.guard import Guard
 from directory.privacy.sealing import Random
 from directory.privacy.stretching import PASSWORD_COST, Cost
 from directory.settings import Settings
@@ -28,8 +27,8 @@ _AT_ONCE = 2
 class Office:
     """clock and random: arguments of every act, so that a test can set them. cost: of a guess.
 
-    may_note: whether referrals may hold a note in free words. guard: stands in front of each.
-    consent_months: how long the proof of a consent is kept after its end.
+    may_note: whether referrals may hold a note in free words. consent_months: how long the proof of
+    a consent is kept after its end.
     """
 
     keys: HouseKeys
@@ -40,7 +39,6 @@ class Office:
     site_name: str
     languages: tuple[str, ...]
     may_note: bool = False
-    guard: Guard = field(default_factory=Guard)
     consent_months: int = 24
     clock: Clock = utc_now
     random: Random = token_bytes

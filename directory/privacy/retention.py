@@ -25,8 +25,8 @@ class Rule:
     what: str
     kept: str
     apply: Callable[[], Awaitable[int]]
-    tables: Sequence[str] = ()
     warn: Warn | None = None
+    tables: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

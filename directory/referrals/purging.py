@@ -34,8 +34,8 @@ def referral_rules(office: Office) -> Sequence[Rule]:
     end_drafts = partial(_end_drafts, office, at.drafts)
     months = f"{office.consent_months} months after the end"
     return [
-        Rule("what referrals said", "7 days after the end", forget_old, SEALED_TABLES),
-        Rule("drafts that nobody touched", "30 days", end_drafts, SEALED_TABLES),
+        Rule("what referrals said", "7 days after the end", forget_old, tables=SEALED_TABLES),
+        Rule("drafts that nobody touched", "30 days", end_drafts, tables=SEALED_TABLES),
         Rule("referrals", "12 months, then counts", partial(_count_shells, office, at.shells)),
         Rule("consents", months, partial(_delete_consents, office, at.consents)),
         Rule("mails that could not leave", "7 days", partial(_drop_notices, at.payloads)),

@@ -4,12 +4,10 @@ All of it is posted and nothing is kept: what is looked for and what is marked t
 in no address, no log and no record.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
 
 from directory.accounts.badge import Badge
 from directory.accounts.door import StaffRoute, redirect, show
@@ -23,9 +21,6 @@ from directory.shortlist.forms import read_search, read_situation, say_problems,
 from directory.shortlist.marked import MOST, Marked, read_marked
 from directory.shortlist.views import compare_view, list_view, read_listings
 from directory.web.forms import Fields, read_form
-
-# Where a referral begins, in a program that makes referrals.
-_REFER = "/staff/services/{id}/refer"
 
 
 async def find(request: Request, badge: Badge) -> Response:
@@ -68,7 +63,6 @@ async def compare(request: Request, badge: Badge) -> Response:
         only=form.get("only", ""),
         gone=len(compared.ids) - len(listings),
         errors=say_problems(problems, desk.localizer),
-        refer=_refer_path(request, badge),
     )
 
 
@@ -99,19 +93,6 @@ def _refuse(compared: Marked, listings: list[Listing], localizer: Localizer) -> 
             compared.too_many,
         ) % {"most": localizer.number(MOST), "count": localizer.number(compared.too_many)}
     return None if listings else localizer.gettext("What you marked is not listed any more.")
-
-
-def refer_route(pages: Iterable[BaseRoute]) -> StaffRoute | None:
-    """The page where a referral to a service begins, if it is among these pages."""
-    return next(
-        (page for page in pages if isinstance(page, StaffRoute) and page.path == _REFER), None
-    )
-
-
-def _refer_path(request: Request, badge: Badge) -> str | None:
-    """Below the language, with {id} for the id of the service. None: there is no way on yet."""
-    route: StaffRoute | None = request.app.state.refer_route
-    return route.path if route and badge.has(route.right) else None
 
 
 localized_routes = [

@@ -25,14 +25,18 @@ from directory.referrals.actions import (
     consenting,
     desks,
     drafting,
+    exporting,
     handing_over,
     links,
     opening,
     sending,
     taking_back,
+    withholding,
 )
+from directory.referrals.actions.answering import Answer
 from directory.referrals.actions.by import Once
 from directory.referrals.actions.sending import Sent
+from directory.referrals.lifecycle import Event
 from directory.referrals.refusals import NoDesk, Stale
 from tests.accounts.cast import Player
 from tests.referrals.cast import ADULT, Cast, once, yes
@@ -42,8 +46,8 @@ SENDER = frozenset({("sender", Role.CASEWORKER), ("sender", Role.TEAM_LEAD)})
 SENDING_LEAD = frozenset({("sender", Role.TEAM_LEAD)})
 RECIPIENT = frozenset({("recipient", Role.RECIPIENT), ("recipient", Role.TEAM_LEAD)})
 ACTS = (
-    *(answering, consenting, desks, drafting, handing_over, links, opening, sending, taking_back),
-    queries,
+    *(answering, consenting, desks, drafting, exporting, handing_over, links, opening),
+    *(sending, taking_back, withholding, queries),
 )
 # Not about one referral: each has a test of its own below.
 ELSEWHERE = {"draft_referral", "list_outgoing", "list_incoming", "write_desk", "get_own_desk"}
@@ -66,6 +70,7 @@ class Case:
 
 Way = Callable[[Case], Awaitable[object]]
 WAYS: Mapping[str, tuple[frozenset[tuple[str, Role]], Way]] = {
+    "answer": (RECIPIENT, lambda it: answering.answer(*it.on, it.page, Answer(Event.ACCEPT))),
     "accept": (RECIPIENT, lambda it: answering.accept(*it.on, it.page)),
     "decline": (RECIPIENT, lambda it: answering.decline(*it.on, it.page, "area")),
     "mark_in_contact": (RECIPIENT, lambda it: answering.mark_in_contact(*it.on, it.page)),
@@ -81,6 +86,11 @@ WAYS: Mapping[str, tuple[frozenset[tuple[str, Role]], Way]] = {
     "second_consent": (SENDER, lambda it: consenting.second_consent(*it.on, it.page)),
     "change_draft": (SENDER, lambda it: drafting.change_draft(*it.on, ADULT, it.page)),
     "discard_draft": (SENDER, lambda it: drafting.discard_draft(*it.on, it.page)),
+    "keep_withheld": (
+        SENDER,
+        lambda it: withholding.keep_withheld(*it.on, it.page, organizations=set(), reason=None),
+    ),
+    "export_referral": (SENDER, lambda it: exporting.export_referral(*it.on)),
     "transfer_to_colleague": (
         SENDER,
         lambda it: handing_over.transfer_to_colleague(*it.on, it.cast.lead.member.id, it.page),

@@ -3,15 +3,9 @@
 import re
 
 import pytest
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
 
-from directory.accounts.badge import Badge
-from directory.accounts.door import StaffRoute
-from directory.accounts.permissions import Right
+from directory.accounts.permissions import TABLE, Right
 from directory.catalog.identity import stable_id
-from directory.shortlist.routes import localized_routes, refer_route
 from tests.accounts.browser import Browser
 from tests.house.page import ParsedPage
 from tests.pages import NATIONAL_LINE
@@ -189,30 +183,12 @@ async def test_it_is_a_whole_page_in_every_language(desk: Browser, language: str
         assert f'form="check" formaction="/{other}/staff/compare"' in answer.text
 
 
-async def _refer(request: Request, badge: Badge) -> Response:
-    return Response()
+async def test_each_service_leads_on_to_a_referral(desk: Browser) -> None:
+    page = (await post(desk, COMPARE, service=[CLINIC, LINE])).text
+
+    assert len(re.findall(r'href="/en/staff/services/[0-9a-f-]{36}/refer"', page)) == 2
 
 
-REFER = StaffRoute("/staff/services/{id}/refer", _refer, Right.REFER)
-
-
-async def test_a_referral_is_offered_where_there_is_a_page_for_it(
-    desk: Browser, app: Starlette
-) -> None:
-    assert refer_route(localized_routes) is None
-    app.state.refer_route = None
-    before = (await post(desk, COMPARE, service=[CLINIC, LINE])).text
-    app.state.refer_route = refer_route([*localized_routes, REFER])
-    after = (await post(desk, COMPARE, service=[CLINIC, LINE])).text
-
-    assert "/refer" not in before
-    assert len(re.findall(r'href="/en/staff/services/[0-9a-f-]{36}/refer"', after)) == 2
-
-
-async def test_a_referral_is_offered_only_to_who_may_make_one(
-    desk: Browser, app: Starlette
-) -> None:
-    app.state.refer_route = StaffRoute(REFER.path, _refer, Right.MAKE_AGENCY)
-    page = (await post(desk, COMPARE, service=CLINIC)).text
-
-    assert "/refer" not in page
+def test_whoever_compares_may_refer() -> None:
+    """So the way on is there for all who see the page."""
+    assert TABLE[Right.SEARCH_AS_STAFF].reach.keys() == TABLE[Right.REFER].reach.keys()

@@ -27,8 +27,7 @@ Said = Mapping[str, object]
 async def draft_referral(
     office: Office, badge: Badge, service_id: UUID, said: Said, once: Once
 ) -> Referral:
-    """NotMinimal for anything that this service is not to be told; NotFound for no such service;
-    `material.rules.Refused` for a note that may not be kept.
+    """NotMinimal for anything that this service is not to be told; NotFound for no such service.
 
     The id is made of the request's, so that a form sent twice writes one draft.
     """
@@ -113,12 +112,8 @@ async def end_consent(office: Office, by: By, referral: Referral) -> None:
 
 
 async def _read(office: Office, service_id: UUID, said: Said) -> Payload:
-    """Threat: a note that leads to pictures or to a person. It is sealed: nobody would find it."""
     terms = await get_terms(await get_desk(service_id), may_note=office.may_note)
-    payload = Payload.read(said, terms)
-    if payload.note is not None:
-        office.guard.require_harmless(payload.note)
-    return payload
+    return Payload.read(said, terms)
 
 
 def _id_of(office: Office, badge: Badge, once: Once) -> str:

@@ -37,7 +37,7 @@ from directory.referrals.receipts import read_receipt
 from tests.accounts.cast import Player
 from tests.accounts.clock import SetClock
 from tests.referrals.cast import Cast
-from tests.referrals.conftest import cheap_office
+from tests.referrals.conftest import cheap_office, settings_in
 
 PLAYERS = (
     *("worker", "colleague", "lead", "desk", "desk_lead"),
@@ -213,7 +213,7 @@ class Setup:
         for name, (member, token) in self.people.items():
             found = await Member.get(id=member)
             players[name] = Player(found, "", TotpSecret(b""), (), SessionToken(token))
-        office = cheap_office(self.url, Path(self.folder), clock)
+        office = cheap_office(settings_in(self.url, Path(self.folder)), clock)
         service = await Service.get(id=self.service)
         strange = await Service.get(id=self.strange)
         return Cast(office, clock, service, strange, **players)

@@ -13,6 +13,7 @@ from directory.referrals.refusals import ConsentEnded, IllegalMove, ReasonNeeded
 LIVING = {"active", "in_use"}
 GONE = {State.RECALLED, State.WITHDRAWN, State.LAPSED, State.VOIDED}
 ENDED = GONE | {State.COMPLETED, State.DECLINED, State.UNABLE}
+YEAR = timedelta(days=365)
 ONLY_WITH_CONSENT = {Event.ACCEPT, Event.DECLINE, Event.REACH, Event.WAIT}
 
 
@@ -28,6 +29,7 @@ class Expected:
     was_sent: bool = False
     is_shredded: bool = False
     is_forgotten: bool = False
+    is_deleted: bool = False
     receipt: ReceiptCode | None = None
 
     def is_over(self, now: datetime) -> bool:
@@ -86,6 +88,13 @@ class Expected:
             self.consent = "withdrawn"
         else:
             self.consent = "spent" if self.consent == "in_use" else "superseded"
+
+    def purge(self, ended_since: timedelta, now: datetime) -> None:
+        if ended_since >= timedelta(days=7):
+            self.is_shredded = self.is_forgotten = True
+        elif self.ends_at is not None and self.ends_at <= now:
+            self.is_shredded = True
+        self.is_deleted = ended_since >= YEAR
 
     def opens_for(self, side: str, now: datetime) -> bool:
         if self.state is State.DRAFT:

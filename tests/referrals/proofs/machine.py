@@ -1,6 +1,7 @@
 """A machine that does anything in any order, and knows what must come of it."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from random import Random
 from typing import Any
@@ -10,17 +11,20 @@ import pytest
 
 from directory.accounts.badge import Badge
 from directory.accounts.models import AuditLine
+from directory.accounts.purge import purge
 from directory.errors import NotFound
 from directory.referrals.access import Side
 from directory.referrals.actions import taking_back as taking
 from directory.referrals.actions.by import Once
-from directory.referrals.actions.consenting import expire_consent
+from directory.referrals.actions.keeping_time import keep_time
 from directory.referrals.actions.opening import open_payload
 from directory.referrals.actions.sending import Sent
+from directory.referrals.clocks import Due
 from directory.referrals.lifecycle import MOVES, Event, Party, State
 from directory.referrals.models import Referral, SealedKey, SealedPayload
+from directory.referrals.purging import referral_rules
 from directory.referrals.receipts import read_receipt
-from directory.referrals.refusals import ConsentEnded, IllegalMove, Refused, Stale
+from directory.referrals.refusals import ConsentEnded, Refused, Stale
 from tests.referrals.cast import Cast
 from tests.referrals.proofs.attempts import DESK, Attempt, attempts_of
 from tests.referrals.proofs.expected import ENDED, Expected
@@ -35,6 +39,7 @@ EVENTS = {each.value: each for each in Event if each.value in NAMES}
 SIDES = (Side.SENDER, Side.RECIPIENT)
 PLAYERS = ("worker", "colleague", "lead", "desk", "desk_lead", "stranger", "strange_desk")
 STRANGERS = ("stranger", "strange_desk")
+MONTH = timedelta(days=30)
 HOURS = (1, 24, 24, 24, 24 * 8, 24 * 8, 24 * 31)
 
 
@@ -83,9 +88,16 @@ class Lives:
         badge, side = self.badges[self.random.choice(STRANGERS)], self.random.choice(SIDES)
         await refused(partial(open_payload, self.cast.office, badge, one.id, side), NotFound)
 
-    async def _expire(self, one: Expected) -> None:
-        one.settle(self.cast.clock())
-        await expire_consent(self.cast.office, one.id)
+    async def _keep_time(self, one: Expected) -> None:
+        """Only for what waits: the clock asks for nothing else."""
+        if one.state in ENDED:
+            return
+        was_over = one.settle(self.cast.clock())
+        due = await keep_time(self.cast.office, one.id)
+        assert (Due.EXPIRE in due) == was_over
+        if Due.LAPSE in due:
+            assert one.against(Event.LAPSE, Party.CLOCK, "") is None
+            one.move(Event.LAPSE)
         await self._compare(one)
 
     async def _attempt(self, one: Expected) -> None:
@@ -123,30 +135,21 @@ class Lives:
             return Stale
         return tried.against(one, reason, player)
 
-    async def _lapse(self, one: Expected) -> None:
-        if one.state is State.LAPSED:
-            return  # it may be the same request that it was
-        is_stale = self.random.random() < 0.5
-        version = (await Referral.get(id=one.id)).version - is_stale
-        was_over = one.settle(self.cast.clock())
-        why = Stale if is_stale or was_over else one.against(Event.LAPSE, Party.CLOCK, "")
-
-        async def act() -> Any:
-            return await taking.lapse(self.cast.office, one.id, version)
-
-        await refused(act, why)
-        if why is None:
-            one.move(Event.LAPSE)
-        await self._compare(one)
-
-    async def _purge(self, one: Expected) -> None:
-        async def act() -> Any:
-            return await taking.shred_ended(self.cast.office, one.id)
-
-        await refused(act, None if one.state in ENDED else IllegalMove)
-        if one.state in ENDED:
-            one.is_shredded = one.is_forgotten = True
-        await self._compare(one)
+    async def _purge(self, _: Expected) -> None:
+        """Of all that there is; a year after the end nothing is left of a referral."""
+        now = self.cast.clock()
+        rows = {row.id: row for row in await Referral.all()}
+        await purge(referral_rules(self.cast.office))
+        for one in list(self.known):
+            row = rows[one.id]
+            if row.ended_at is not None:
+                one.purge(now - row.ended_at, now)
+            elif one.state is State.DRAFT and row.moved_at <= now - MONTH:
+                one.move(Event.VOID)
+        for one in [one for one in self.known if one.is_deleted]:
+            self.known.remove(one)
+            assert not await Referral.exists(id=one.id)
+        await self.end()
 
     async def _withdraw_by_code(self, one: Expected) -> None:
         if one.receipt is None:
@@ -168,8 +171,8 @@ class Lives:
         if self.last is None:
             return
         one, act = self.last
-        one.settle(self.cast.clock())
-        await expire_consent(self.cast.office, one.id)
+        if one.state not in ENDED:
+            await self._keep_time(one)
         before = await self._rows(one)
         try:
             result = await act()
@@ -270,9 +273,8 @@ def reasons_of(one: Expected, name: str) -> tuple[str, ...]:
 OTHERS: dict[str, Callable[[Lives, Expected], Awaitable[None]]] = {
     "attempt": Lives._attempt,
     "time": Lives._pass_time,
-    "lapse": Lives._lapse,
     "open": Lives._open_as_stranger,
-    "expire": Lives._expire,
+    "clock": Lives._keep_time,
     "purge": Lives._purge,
     "code": Lives._withdraw_by_code,
     "again": Lives._again,

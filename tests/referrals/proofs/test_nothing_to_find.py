@@ -15,7 +15,7 @@ from directory.accounts.key_store import keys_of, load_team_keys
 from directory.accounts.models import Member, Team
 from directory.privacy.sealing import CannotOpen, Key, KeyPair
 from directory.privacy.stretching import Password
-from directory.referrals.actions.consenting import expire_consent
+from directory.referrals.actions.keeping_time import keep_time
 from directory.referrals.actions.taking_back import withdraw_by_code
 from directory.referrals.models import Referral, SealedKey, SealedPayload
 from directory.referrals.sealed import (
@@ -69,7 +69,7 @@ async def test_the_last_day_of_a_consent_leaves_nothing_on_the_disk(
     await year.ask_for_all()
     sent = await year.sent()
     cast.clock.advance(timedelta(days=30).total_seconds())
-    await expire_consent(cast.office, sent.referral.id)
+    await keep_time(cast.office, sent.referral.id)
 
     files = without_wal(await every_file(peopled[0], tmp_path))
     assert found_in(files, year.sealed[sent.referral.id]) == []

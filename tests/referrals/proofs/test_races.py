@@ -17,9 +17,10 @@ from directory.errors import NotFound
 from directory.privacy.codes import LinkToken, ReceiptCode
 from directory.referrals.access import Side
 from directory.referrals.actions.answering import accept, complete, decline
-from directory.referrals.actions.consenting import expire_consent, give_consent
+from directory.referrals.actions.consenting import give_consent
 from directory.referrals.actions.drafting import change_draft
 from directory.referrals.actions.handing_over import transfer_to_colleague
+from directory.referrals.actions.keeping_time import keep_time
 from directory.referrals.actions.links import make_answer_link, open_by_link
 from directory.referrals.actions.opening import open_payload
 from directory.referrals.actions.sending import send_referral
@@ -28,7 +29,7 @@ from directory.referrals.models import Recipient, Referral, SealedKey, SealedPay
 from directory.referrals.receipts import read_receipt
 from directory.referrals.refusals import ConsentEnded, Refused
 from tests.referrals.cast import ADULT, Cast, once, yes
-from tests.referrals.conftest import cheap_office
+from tests.referrals.conftest import cheap_office, settings_in
 
 # By how much the withdrawal is ahead of the other, in milliseconds: the acts take some 20 each.
 AHEAD = (-10, -3, 0, 5, 10, 16, 24, 35)
@@ -134,7 +135,7 @@ async def withdrawing_too(cast: Cast) -> Race:
 async def the_last_day(cast: Cast) -> Race:
     sent = await cast.sent()
     cast.clock.advance(30 * 24 * 3600)
-    return Race(sent.referral, lambda o: expire_consent(o, sent.referral.id), sent.receipt)
+    return Race(sent.referral, lambda o: keep_time(o, sent.referral.id), sent.receipt)
 
 
 RIVALS = (
@@ -151,7 +152,7 @@ async def test_every_withdrawal_wins_its_race(
     for number, ahead in enumerate(AHEAD):
         race = await begin(cast)
         withdraw = await withdrawal(cast, race, by_code=number % 2 == 0)
-        office = cheap_office(peopled[0], tmp_path, cast.clock)
+        office = cheap_office(settings_in(peopled[0], tmp_path), cast.clock)
         acts = (withdraw, race.rival)
         won, other = await run_both(peopled[0], office, acts, ahead / 1000)
 

@@ -9,24 +9,28 @@ from uuid import uuid4
 from directory.accounts.actions.teams import renew_key
 from directory.accounts.ledger import Actor
 from directory.accounts.models import Team
+from directory.accounts.purge import purge
 from directory.privacy.codes import LinkToken, ReceiptCode, ReferralCode
 from directory.referrals.access import Side
 from directory.referrals.actions import answering, drafting
 from directory.referrals.actions import taking_back as taking
 from directory.referrals.actions.answering import Answer
-from directory.referrals.actions.consenting import expire_consent, refuse_consent
+from directory.referrals.actions.consenting import refuse_consent
+from directory.referrals.actions.keeping_time import keep_time
 from directory.referrals.actions.links import answer_by_link, make_answer_link, open_by_link
 from directory.referrals.actions.opening import open_payload, read_code
 from directory.referrals.actions.sending import Sent
+from directory.referrals.clocks import Due
+from directory.referrals.due import do_what_is_due
 from directory.referrals.lifecycle import Event
 from directory.referrals.minimal import Field
 from directory.referrals.models import Recipient, SealedKey, SealedPayload
-from directory.referrals.queries import find_referral, list_ended, list_overdue
+from directory.referrals.purging import referral_rules
+from directory.referrals.queries import find_referral
 from tests.referrals.cast import ADULT, Cast, once
 from tests.referrals.said import CONTACT
 
 WORDS = ("zorzalino", "brezalmar", "nubirosa")
-RETENTION = timedelta(days=7)
 
 
 @dataclass(slots=True)
@@ -112,12 +116,8 @@ class Year:
             await renew_key(self.cast.office, Actor(), team)
 
     async def _purge(self) -> None:
-        """As the clock does it: what has run out, then what ended a week ago."""
-        now = self.cast.clock()
-        for each in await list_overdue(now):
-            await expire_consent(self.cast.office, each.id)
-        for each in await list_ended(now - RETENTION):
-            await taking.shred_ended(self.cast.office, each.id)
+        await do_what_is_due(self.cast.office)
+        await purge(referral_rules(self.cast.office))
 
 
 async def waits(year: Year) -> None:
@@ -168,7 +168,8 @@ async def is_withdrawn_on_their_word(year: Year) -> None:
 
 async def lapses(year: Year) -> None:
     sent = (await year.sent()).referral
-    await taking.lapse(year.cast.office, sent.id, sent.version)
+    year.cast.clock.advance(timedelta(days=29).total_seconds())
+    assert Due.LAPSE in await keep_time(year.cast.office, sent.id)
 
 
 async def is_answered_by_link(year: Year) -> None:
