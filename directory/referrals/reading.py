@@ -33,7 +33,8 @@ class Problem(Enum):
     UNREADABLE_WORD = N_("Write one word of 3 to 20 letters.")
     TOO_LONG = N_("Write 200 characters at most.")
     LEADS_TO_PICTURES = N_(
-        "No web address, file name, account or code may stand here. We have not kept the text."
+        "No web address, file name, account or code may stand here: it could lead to pictures. "
+        "We have not kept the text. Do not copy it, and send it to nobody."
     )
     LEADS_TO_PERSON = N_(
         "No telephone number, date, place on the map or long number may stand here. "

@@ -27,6 +27,7 @@ from directory.referrals.key_store import has_key
 from directory.referrals.minimal import Field, NotMinimal, Payload, Terms
 from directory.referrals.models import Referral
 from directory.referrals.organizations import Named, find_named, list_organizations
+from directory.referrals.reading import Problem
 from directory.referrals.refusals import DeskPaused, MustNotKnow, NoDesk, NoKey, NotToday, Stale
 from directory.referrals.routes.drafts import of_draft, read_draft
 from directory.referrals.routes.words_at_hand import (
@@ -36,6 +37,7 @@ from directory.referrals.routes.words_at_hand import (
     family_languages,
     need_name,
     read_typed,
+    reporting_of,
     write_of,
     zone_options,
 )
@@ -46,6 +48,7 @@ _ORDER = (
     *("age_band", "interpreter", "area", "mode", "staff_preference", "communication"),
     *("access_needs", "eligibility_codes", "note", "contact_route", "safe_contact", "do_not"),
 )
+_GUARDED = {Problem.LEADS_TO_PICTURES.value, Problem.LEADS_TO_PERSON.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,9 @@ async def _check(
         Payload.read(said_in(typed), terms)
     except NotMinimal as refusal:
         problems = {**refusal.problems, **problems}
+        if problems.get("note") in _GUARDED:
+            # The one text that does not come back: nobody may copy it from here.
+            typed = typed.changed(note="")
     return Filled(typed, named, problems, referral, 422 if problems else 200)
 
 
@@ -150,6 +156,7 @@ async def _show(request: Request, badge: Badge, desk: Desk, filled: Filled) -> R
     office, write, referral = office_of(request), write_of(request), filled.referral
     terms, cards = await get_terms(desk, may_note=office.may_note), cards_of(request, desk)
     areas = area_names(terms.areas, write.code)
+    leads_to_pictures = filled.problems.get("note") == Problem.LEADS_TO_PICTURES.value
     return show(
         request,
         badge,
@@ -172,6 +179,7 @@ async def _show(request: Request, badge: Badge, desk: Desk, filled: Filled) -> R
         labels={each.value: label_of(each, write) for each in Field},
         zones=zone_options(desk, areas, [each.listing.time_zone for each in cards], write),
         emergency=emergency_of(request, desk.service.country),
+        reporting=reporting_of(request, desk.service.country) if leads_to_pictures else (),
     )
 
 

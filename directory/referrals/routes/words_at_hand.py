@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from starlette.requests import Request
 
 from directory.catalog.card import Card, make_card
+from directory.catalog.shelf import read_listing
 from directory.catalog.stock import stock_of
 from directory.guides.emergency import lines_for
 from directory.guides.emergency_words import SaidLines, say_lines
@@ -15,7 +16,12 @@ from directory.referrals.consent_wording import languages_of_consent
 from directory.referrals.desk import Desk
 from directory.referrals.forms.choices import Options
 from directory.referrals.forms.typed import Typed
+from directory.search.query import Query
 from directory.web.forms import read_form
+
+# Reporting, and the removal of images.
+_REPORTING = frozenset({"230", "240"})
+_MOST_REPORTING = 3
 
 
 async def read_typed(request: Request) -> Typed:
@@ -65,6 +71,16 @@ def cards_of(request: Request, desk: Desk) -> list[Card]:
     return [
         make_card(each, labels=stock.labels, localizer=write, moment=stock.clock())
         for each in listings
+    ]
+
+
+def reporting_of(request: Request, country: str | None) -> list[Card]:
+    """Where pictures are reported and taken down in a country, and then everywhere."""
+    stock, write = stock_of(request), write_of(request)
+    asked = Query(needs=stock.labels.answers(_REPORTING), country=country)
+    return [
+        make_card(read_listing(hit), labels=stock.labels, localizer=write, moment=stock.clock())
+        for hit in stock.shelf.search.find(asked).hits[:_MOST_REPORTING]
     ]
 
 
