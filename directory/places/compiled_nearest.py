@@ -35,7 +35,10 @@ def find_nearest(lat: float, lon: float, points: Floats, starts: Floats, numbers
             for turn in (-COLUMNS, 0, COLUMNS):
                 west = row * COLUMNS + max(0, column - width + turn)
                 east = row * COLUMNS + min(COLUMNS, column + width + 1 + turn)
-                for at in range(starts[west], starts[east] if west < east else 0):
+                if west >= east:
+                    # Outside of the row; beyond the last one not even the array goes on.
+                    continue
+                for at in range(starts[west], starts[east]):
                     # A flat map will do between neighbours.
                     east_of = abs(points[at, 1] - lon)
                     across = min(east_of, 360 - east_of) * narrow

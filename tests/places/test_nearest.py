@@ -35,3 +35,12 @@ def test_of_two_at_one_place_the_first_is_taken() -> None:
 def test_far_out_at_sea_there_is_none() -> None:
     assert Nearest([(10.0, 10.0)]).find(14.0, 10.0) is None
     assert Nearest([]).find(0.0, 0.0) is None
+
+
+def test_the_last_row_of_squares_goes_on_nowhere() -> None:
+    """Machine code reads whatever lies behind an array, and some of it is nobody's."""
+    nearest = Nearest([(-89.9, 0.0), (89.9, 0.0)])
+
+    for lon in range(-180, 181):
+        assert nearest.find(89.9, lon) == 1
+        assert nearest.find(-89.9, lon) == 0
