@@ -12,7 +12,7 @@ from directory.accounts.actions.joining import Typed, join, totp_of
 from directory.accounts.actions.teams import give_key
 from directory.accounts.badge import Badge
 from directory.accounts.ledger import Actor
-from directory.accounts.models import Member, Session, Team
+from directory.accounts.models import Member, Team
 from directory.accounts.offers import Offer
 from directory.accounts.office import Office
 from directory.accounts.queries import find_badge, find_invitation
@@ -45,28 +45,32 @@ class SignIn:
     code: str
 
 
-async def make_demo(office: Office) -> list[SignIn]:
-    """Make the accounts if there are none yet, and say how to sign in with each.
+async def start_demo() -> bool:
+    """Whether there is nobody yet, so that the people of the demonstration may come in.
 
     VerbRefused beside real accounts: whoever reads the terminal could sign in among them.
     """
     if await Member.filter(is_demo=False).exists():
         raise VerbRefused("There are real accounts here. Try demo accounts with an empty database.")
-    if not await Member.exists():
-        await _come_all_in(office)
+    return not await Member.exists()
+
+
+async def sign_ins_of(office: Office) -> list[SignIn]:
+    """How to sign in with each of them, now."""
     members = {each.email: each for each in await Member.all()}
     return [_say(office, role, members[_email(role)]) for role in _NAMES]
 
 
-async def _come_all_in(office: Office) -> None:
+async def come_all_in(office: Office) -> dict[Role, Badge]:
+    """Two organizations, and somebody in each role, signed in. The recipient's is the second."""
     harbour = await add_agency(office, _HOUSE, "Harbour House (demo)", "Quay (demo)", is_demo=True)
     clinic = await add_agency(office, _HOUSE, "Clinic (demo)", "Front desk (demo)", is_demo=True)
     lead = await _come_in(office, Role.TEAM_LEAD, harbour)
     worker = await _come_in(office, Role.CASEWORKER, harbour)
     await give_key(office, lead, harbour, worker.member.id)
-    for role in (Role.RECIPIENT, Role.PROVIDER, Role.EDITOR, Role.OPERATOR):
-        await _come_in(office, role, clinic)
-    await Session.filter(member__is_demo=True).delete()
+    others = (Role.RECIPIENT, Role.PROVIDER, Role.EDITOR, Role.OPERATOR)
+    badges = {role: await _come_in(office, role, clinic) for role in others}
+    return {Role.TEAM_LEAD: lead, Role.CASEWORKER: worker, **badges}
 
 
 async def _come_in(office: Office, role: Role, team: Team) -> Badge:

@@ -11,7 +11,6 @@ from directory.accounts.actions.invitations import invite, send_reset
 from directory.accounts.actions.members import disable_member
 from directory.accounts.actions.teams import renew_key
 from directory.accounts.checkpoints import check_audit, make_checkpoint, write_checkpoint
-from directory.accounts.demo import make_demo
 from directory.accounts.ledger import Actor, WrongAuditKey
 from directory.accounts.models import Agency, Member, Membership, Team
 from directory.accounts.offers import Offer
@@ -28,7 +27,7 @@ _HOUSE = Actor()
 
 
 def add_account_verbs(verbs: Any) -> None:
-    """`user add|reset|disable|list|renew-key`, `verify-audit` and `demo`."""
+    """`user add|reset|disable|list|renew-key` and `verify-audit`."""
     user = verbs.add_parser("user", help="staff accounts")
     acts = user.add_subparsers(title="acts", required=True)
     add = add_verb(acts, "add", "invite somebody; prints the link", _add)
@@ -49,7 +48,6 @@ def add_account_verbs(verbs: Any) -> None:
     renew.add_argument("--team", help="by its name")
     audit = add_verb(verbs, "verify-audit", "check the audit and keep today's checkpoint", _verify)
     audit.add_argument("--no-checkpoint", action="store_true", help="only check")
-    add_verb(verbs, "demo", "fictional accounts, with their sign-ins", _demo)
 
 
 def add_verb(parsers: Any, name: str, help_text: str, verb: Verb) -> argparse.ArgumentParser:
@@ -158,15 +156,6 @@ async def _verify(office: Office, settings: Settings, options: argparse.Namespac
     checkpoint = None if options.no_checkpoint else await make_checkpoint(office, folder)
     if checkpoint is not None:
         _say(f"Keep this elsewhere: {write_checkpoint(checkpoint)}")
-
-
-async def _demo(office: Office, settings: Settings, _: argparse.Namespace) -> None:
-    sign_ins = await make_demo(office)
-    _say(f"Sign in at {office.link(settings.languages[0], '/staff/sign-in')}")
-    for each in sign_ins:
-        _say(f"{each.role:<11} {each.email:<24} {each.password}  code {each.code}  {each.secret}")
-    _say("A code works once and for a minute; `handrail demo` says the next ones.")
-    _say("The last column is for an authenticator app. All of these people are made up.")
 
 
 def _say_link(link: str, left: bool, time: str) -> None:

@@ -23,6 +23,12 @@ GOALS: Mapping[str, tuple[str, str]] = {
     "wire": ("first page over a 400 kbit/s, 400 ms line: on the wire", "≤ 30 kB"),
     "trips": ("first page over a 400 kbit/s, 400 ms line: round trips after connect", "≤ 2"),
     "scripts": ("first page: scripts without which it does not work", "≤ 0"),
+    "sealing": (
+        "sealing and sending a referral ÷ the same without sealing, requests per second",
+        "≥ 0.1",
+    ),
+    "sealing median": ("the same, median time ÷ median time", "≤ 10"),
+    "sending": ("sealing and sending a referral, median", "≤ 1000 ms"),
 }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from directory.bench.engines import Effort, Size, measure_size
 from directory.bench.figures import MILLION, Figure, figures_of
+from directory.bench.referring import measure_referring
 from directory.bench.serving import measure_serving
 from directory.bench.world import make_world
 
@@ -40,6 +41,8 @@ def run_bench(
         measured = dict(_measured({size.rows: size for size in sizes}))
         notes += [note for size in sizes for note in size.missing]
         if serve:
+            say("referrals")
+            measured |= measure_referring(folder)
             say("servers")
             served = measure_serving(folder, make_world(max(rows)))
             measured |= served.measured

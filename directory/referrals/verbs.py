@@ -1,4 +1,5 @@
-"""The verb `remind`: what the clock does about referrals, and the mails that have not left yet."""
+"""The verbs `remind`, what the clock does about referrals and the mails that have not left yet, and
+`demo`, people and referrals that are made up."""
 
 import argparse
 import sys
@@ -8,7 +9,9 @@ from directory.accounts.models import Notice
 from directory.accounts.notices import post_notices
 from directory.accounts.office import Office
 from directory.accounts.verbs import add_verb
+from directory.places.regions import WORLD
 from directory.referrals.clocks import Due
+from directory.referrals.demo import make_demo
 from directory.referrals.due import do_what_is_due, foresee
 from directory.settings import Settings
 
@@ -24,6 +27,7 @@ _SAID = {
 def add_referral_verbs(verbs: Any) -> None:
     parser = add_verb(verbs, "remind", "do what is due about referrals; mail what waits", _remind)
     parser.add_argument("--dry-run", action="store_true", help="only say what is due")
+    add_verb(verbs, "demo", "fictional people and referrals, with their sign-ins", _demo)
 
 
 async def _remind(office: Office, _: Settings, options: argparse.Namespace) -> None:
@@ -33,3 +37,20 @@ async def _remind(office: Office, _: Settings, options: argparse.Namespace) -> N
     said = [(said, counts[what]) for what, said in _SAID.items()]
     for what, count in [*said, ("mails left", left), ("mails wait", await Notice.all().count())]:
         sys.stdout.write(f"{count:>6}  {what}\n")
+
+
+async def _demo(office: Office, settings: Settings, _: argparse.Namespace) -> None:
+    demo = await make_demo(office, settings.default_country or WORLD)
+    language = settings.languages[0]
+    _say(f"Sign in at {office.link(language, '/staff/sign-in')}")
+    for each in demo.sign_ins:
+        _say(f"{each.role:<11} {each.email:<24} {each.password}  code {each.code}  {each.secret}")
+    _say("A code works once and for a minute; `handrail demo` says the next ones.")
+    _say("The last column is for an authenticator app. All of these people are made up.")
+    if demo.receipt is not None:
+        _say(f"A family's receipt, said this once: {demo.receipt.written()}")
+        _say(f"It is typed in at {office.link(language, '/receipt')}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")

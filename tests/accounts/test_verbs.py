@@ -5,20 +5,6 @@ from pathlib import Path
 from tests.test_command_line import handrail
 
 
-def test_fictional_accounts_are_made_once_and_said_again(database_url: str, tmp_path: Path) -> None:
-    ours = {"HANDRAIL_DATABASE_URL": database_url, "HANDRAIL_DATA_DIR": str(tmp_path)}
-    first, second = (handrail("demo", **ours) for _ in range(2))
-    assert first.returncode == second.returncode == 0, first.stderr
-    said = [run.stdout.splitlines()[1:7] for run in (first, second)]
-    passwords = [[line.split()[2] for line in lines] for lines in said]
-
-    assert passwords[0] == passwords[1]
-    assert len(set(passwords[0])) == 6
-    assert handrail("user", "list", **ours).stdout.count("@demo.example\tactive\t") == 6
-    assert "the audit is whole" in handrail("verify-audit", **ours).stdout
-    assert handrail("verify-audit", **ours).stdout.count("1 checkpoints") == 1
-
-
 def test_the_first_operator_comes_by_a_link_on_the_terminal(
     database_url: str, tmp_path: Path
 ) -> None:

@@ -21,7 +21,7 @@ from tests.referrals.mailed import empty_mailbox
 from tests.referrals.over_time import badge_on
 
 BEGIN = datetime(2027, 1, 4, 9, tzinfo=UTC)
-STEP = timedelta(hours=12)
+STEP = timedelta(days=1)
 ASKS = ("reminder_sent", "lead_asked", "sender_warned")
 ENDS = ("lapsed", "expired")
 Act = Callable[[Cast, str], Awaitable[object]]

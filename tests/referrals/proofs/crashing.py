@@ -25,6 +25,7 @@ from directory.accounts.models import AuditLine, Member
 from directory.accounts.totp import TotpSecret
 from directory.catalog.models import Service
 from directory.database import open_database
+from directory.places.regions import parent_codes
 from directory.privacy.codes import ReceiptCode, SessionToken
 from directory.referrals.access import Side
 from directory.referrals.actions.answering import accept, complete, decline
@@ -33,6 +34,8 @@ from directory.referrals.actions.opening import open_payload
 from directory.referrals.actions.sending import Sent, send_referral
 from directory.referrals.actions.taking_back import withdraw_by_code, withdraw_for_person
 from directory.referrals.models import Referral, SealedKey, SealedPayload
+from directory.referrals.opening_calendar import opening_calendar
+from directory.referrals.reading import language
 from directory.referrals.receipts import read_receipt
 from tests.accounts.cast import Player
 from tests.accounts.clock import SetClock
@@ -248,7 +251,15 @@ def fork(setup: Setup, number: int, left: Life | None) -> tuple[int, int]:
         os._exit(code)
 
 
+def read_ahead() -> None:
+    """What the program reads from its files when it first needs it: once, not in every fork."""
+    opening_calendar(None, "ES")
+    language("es")
+    parent_codes("ES-VC")
+
+
 def main(setup: Setup) -> None:
+    read_ahead()
     random, left, interrupted = Random(setup.seed), None, Counter[str]()  # noqa: S311 - so that it can be repeated
     for number in range(setup.kills):
         process, heard = fork(setup, number, left)
