@@ -1,9 +1,10 @@
 """Somebody who works here: how they come in by a mailed link, and how they sign in again."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from time import sleep, time
+from typing import Any
 
 from playwright.sync_api import Page, expect
 from pyotp import TOTP
@@ -16,12 +17,14 @@ SIGN_IN = re.compile(r"/en/staff/sign-in(\?|$)")
 
 @dataclass(slots=True)
 class Colleague:
-    """secret: in Base32, as the page says it to the phone. step: that of the newest code."""
+    """secret: in Base32, as the page says it to the phone. step: that of the newest code. cookies:
+    of a session that goes on."""
 
     email: str
     password: str
     secret: str = ""
     step: int = 0
+    cookies: list[Any] = field(default_factory=list)
 
     def code(self) -> str:
         """A code that was not used yet, for no code is taken twice.
@@ -33,6 +36,14 @@ class Colleague:
         self.step = max(self.step + 1, int(now + 10) // 30 - 1)
         sleep(max(0.0, (self.step - 1) * 30 - now))
         return TOTP(self.secret.replace(" ", "")).generate_otp(self.step)
+
+    def come_back(self, tab: Page) -> None:
+        """With the session of another test, if it goes on: a new code is half a minute's wait."""
+        tab.context.add_cookies(self.cookies)
+        tab.goto("/en/staff/")
+        if not START.search(tab.url):
+            self.sign_in(tab)
+            self.cookies = tab.context.cookies()
 
     def sign_in(self, tab: Page) -> None:
         self.give_password(tab)

@@ -6,16 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from directory.accounts.door import COOKIE
-from tests.browser.site import Site
-from tests.browser.staff import Colleague, demo_colleagues
+from tests.browser.staff import Colleague
 
 NOTICE = "[data-idle]"
 MINUTE = 60_000
-
-
-@pytest.fixture(scope="module")
-def demo(site: Site) -> dict[str, Colleague]:
-    return demo_colleagues(site)
 
 
 @pytest.fixture
@@ -26,7 +20,7 @@ def cookie() -> str | None:
 @pytest.fixture
 def desk(tab: Page, demo: dict[str, Colleague]) -> Page:
     """A lead who has begun to write an invitation, before a clock that the test moves."""
-    demo["team_lead"].sign_in(tab)
+    demo["team_lead"].come_back(tab)
     tab.clock.install()
     tab.goto("/en/staff/invite")
     tab.locator("[name=email]").fill("new@harbour.example")

@@ -85,7 +85,7 @@ def agree_by_keyboard(tab: Page) -> None:
 
 
 def refer_by_keyboard(tab: Page, worker: Colleague) -> None:
-    worker.sign_in(tab)
+    worker.come_back(tab)
     write_by_keyboard(tab)
     show_by_keyboard(tab)
     agree_by_keyboard(tab)
@@ -138,7 +138,7 @@ def test_it_is_sent_without_scripts_too(open_tab: OpenTab, demo: dict[str, Colle
 def test_how_contact_is_safe_is_asked_only_where_the_service_makes_contact(
     tab: Page, demo: dict[str, Colleague]
 ) -> None:
-    demo["caseworker"].sign_in(tab)
+    demo["caseworker"].come_back(tab)
     tab.goto(REFER)
     address = tab.locator("[name='safe_contact.address']")
     expect(address).to_be_hidden()
@@ -154,7 +154,7 @@ def test_how_contact_is_safe_is_asked_only_where_the_service_makes_contact(
 
 def test_everybody_can_use_the_pages_of_senders(tab: Page, demo: dict[str, Colleague]) -> None:
     faults: list[str] = []
-    demo["caseworker"].sign_in(tab)
+    demo["caseworker"].come_back(tab)
     for look, language in product(LOOKS, ("en", "ar")):
         tab.set_viewport_size(LOOKS[look]["viewport"])
         tab.emulate_media(color_scheme=LOOKS[look]["color_scheme"])

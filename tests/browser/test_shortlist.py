@@ -38,7 +38,7 @@ def compare_two(tab: Page) -> None:
 def test_the_keyboard_alone_leads_from_the_search_to_the_comparison(
     tab: Page, demo: dict[str, Colleague]
 ) -> None:
-    demo["caseworker"].sign_in(tab)
+    demo["caseworker"].come_back(tab)
     tab.goto("/en/staff/find")
     tab.locator("#field-country").focus()
     tab.keyboard.type("United States")
@@ -62,7 +62,7 @@ def test_the_keyboard_alone_leads_from_the_search_to_the_comparison(
 
 def test_all_of_it_works_without_scripts(open_tab: OpenTab, demo: dict[str, Colleague]) -> None:
     tab = open_tab(java_script_enabled=False)
-    demo["caseworker"].sign_in(tab)
+    demo["caseworker"].come_back(tab)
     search_new_york(tab)
     compare_two(tab)
     expect(tab.locator("[data-print]")).to_be_hidden()
@@ -82,7 +82,7 @@ def test_all_of_it_works_without_scripts(open_tab: OpenTab, demo: dict[str, Coll
 def test_everybody_can_use_the_list_and_the_comparison(
     tab: Page, demo: dict[str, Colleague]
 ) -> None:
-    demo["caseworker"].sign_in(tab)
+    demo["caseworker"].come_back(tab)
     faults: list[str] = []
     for look, language in product(LOOKS, ("en", "ar")):
         tab.set_viewport_size(LOOKS[look]["viewport"])
@@ -99,7 +99,7 @@ def test_everybody_can_use_the_list_and_the_comparison(
 def test_what_is_printed_is_the_comparison_without_the_desk(
     tab: Page, demo: dict[str, Colleague]
 ) -> None:
-    demo["caseworker"].sign_in(tab)
+    demo["caseworker"].come_back(tab)
     search_new_york(tab)
     compare_two(tab)
     tab.emulate_media(media="print")

@@ -112,7 +112,7 @@ def test_everybody_can_use_the_pages_of_staff(
     tab: Page, demo: dict[str, Colleague], role: str
 ) -> None:
     faults: list[str] = []
-    demo[role].sign_in(tab)
+    demo[role].come_back(tab)
     tab.goto("/en/staff/confirm")
     demo[role].give_code(tab)
     expect(tab).to_have_url(START)
