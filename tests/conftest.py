@@ -24,6 +24,8 @@ from directory.places.gazetteer_build import build_gazetteer
 from directory.settings import read_settings
 from tests.postgres import administer, find_postgres, running_postgres
 
+# Fixtures of two folders, made once for both.
+pytest_plugins = ["tests.accounts.staffed"]
 KINDS = ("sqlite", "postgres")
 _numbers = count(1)
 
@@ -79,13 +81,13 @@ def seeded_postgres(postgres: str) -> str:
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A migrated, empty database that nobody has opened."""
-    yield from _copy(request, tmp_path, "empty")
+    yield from copy_of(request, tmp_path, "empty")
 
 
 @pytest.fixture(params=KINDS)
 def seeded_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database with everything in data/ that nobody has opened."""
-    yield from _copy(request, tmp_path, "seeded")
+    yield from copy_of(request, tmp_path, "seeded")
 
 
 @pytest.fixture
@@ -100,14 +102,15 @@ async def seeded_database(seeded_database_url: str) -> AsyncIterator[str]:
         yield seeded_database_url
 
 
-def _copy(request: pytest.FixtureRequest, folder: Path, template: str) -> Iterator[str]:
+def copy_of(request: pytest.FixtureRequest, folder: Path, template: str) -> Iterator[str]:
+    """A database that is its test's own. template: the fixtures that give what is copied."""
     if request.param == "sqlite":
         source = request.getfixturevalue(f"{template}_sqlite")
         yield f"sqlite://{shutil.copy(source, folder / 'handrail.sqlite3')}"
         return
     server, name = request.getfixturevalue("postgres"), f"test_{next(_numbers)}"
     source = request.getfixturevalue(f"{template}_postgres")
-    asyncio.run(administer(server, f"CREATE DATABASE {name} TEMPLATE {source}"))
+    asyncio.run(administer(server, f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY"))
     yield server.format(name=name)
     asyncio.run(administer(server, f"DROP DATABASE {name} WITH (FORCE)"))
 

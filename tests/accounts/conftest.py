@@ -1,7 +1,6 @@
 """The staff pages of the whole application, with a clock that a test sets and cheap guesses."""
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -11,25 +10,22 @@ from starlette.applications import Starlette
 from directory.accounts import routes
 from directory.accounts.office import Office
 from directory.accounts.waiting import waiting_in_accounts
-from directory.privacy.stretching import Cost
-from directory.settings import Settings, read_settings
+from directory.settings import Settings
 from directory.web import routes as web_routes
 from directory.web.localized import localized
 from directory.web.pages import Pages
 from directory.web.refusals import HANDLERS
 from directory.web.shell import shell
 from directory.web.static import Assets
-from tests.accounts.browser import ORIGIN, Browser
-from tests.accounts.cast import Cast, Player, make_cast
+from tests.accounts.browser import Browser
+from tests.accounts.cast import Cast, Player
 from tests.accounts.clock import SetClock
+from tests.accounts.staffed import LANGUAGES, cast_of, cheap_office, settings_in
+from tests.conftest import KINDS, copy_of
 
 # Keys are slow to make on purpose, and a busy machine is slower: no property has a deadline.
 hypothesis.settings.register_profile("accounts", deadline=None)
 hypothesis.settings.load_profile("accounts")
-
-LANGUAGES = ("en", "es", "fr", "ar")
-# The least that Argon2 can do: these tests are about what happens, not about what it costs.
-CHEAP = Cost(passes=1, memory_kib=8, lanes=1)
 
 
 @pytest.fixture
@@ -37,24 +33,20 @@ def clock() -> SetClock:
     return SetClock()
 
 
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """With the cast in it, for whoever asks for them."""
+    yield from copy_of(request, tmp_path, "staffed" if "cast" in request.fixturenames else "empty")
+
+
 @pytest.fixture
 def settings(database: str, tmp_path: Path) -> Settings:
-    environ = {
-        "HANDRAIL_DATABASE_URL": database,
-        "HANDRAIL_DATA_DIR": str(tmp_path),
-        "HANDRAIL_SITE_URL": ORIGIN,
-    }
-    return replace(read_settings(environ, dev=True), languages=LANGUAGES)
+    return settings_in(database, tmp_path)
 
 
 @pytest.fixture
 def office(settings: Settings, clock: SetClock) -> Office:
-    office = Office.of(settings, clock, CHEAP)
-    return replace(office, code_cost=CHEAP, pause=_no_pause)
-
-
-async def _no_pause(_: float) -> None:
-    """A test does not wait; how long somebody would is asked of the slow-down itself."""
+    return cheap_office(settings, clock)
 
 
 @pytest.fixture
@@ -71,8 +63,10 @@ def app(settings: Settings, office: Office) -> Starlette:
 
 
 @pytest.fixture
-async def cast(office: Office, clock: SetClock) -> Cast:
-    return await make_cast(office, clock)
+def cast(database: str, office: Office) -> Cast:
+    # Where the mails went with which they were invited.
+    office.mailbox.folder.mkdir(exist_ok=True)
+    return cast_of(database)
 
 
 @pytest.fixture

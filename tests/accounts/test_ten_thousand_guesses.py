@@ -9,12 +9,14 @@ from directory.accounts.office import Office
 from directory.accounts.refusals import NotTaken
 from directory.errors import TooOften
 from directory.privacy.stretching import Password
+from directory.settings import Settings
 from tests.accounts.browser import Browser
 from tests.accounts.cast import Cast, Player
 from tests.accounts.clock import SetClock
 from tests.privacy.logs import captured_log
 
-GUESSES = 10_000
+# On PostgreSQL a guess takes longer, and no other way.
+GUESSES = {"sqlite": 10_000, "postgres": 2_000}
 
 
 async def guess(office: Office, player: Player, number: int) -> str:
@@ -30,17 +32,22 @@ async def guess(office: Office, player: Player, number: int) -> str:
 
 
 async def test_none_gets_in_few_are_looked_at_and_nobody_else_waits(
-    open_browser: Callable[..., Browser], office: Office, cast: Cast, clock: SetClock
+    open_browser: Callable[..., Browser],
+    settings: Settings,
+    office: Office,
+    cast: Cast,
+    clock: SetClock,
 ) -> None:
+    guesses = GUESSES[settings.database_url.partition(":")[0]]
     owner, other, player = open_browser(), open_browser("192.0.2.99"), cast.caseworker
     assert (await owner.sign_in(player.email, player.password, player.secret)).status_code == 303
     sessions, became = await Session.all().count(), Counter[str]()
     with captured_log() as log:
-        for number in range(GUESSES):
+        for number in range(guesses):
             became[await guess(office, player, number)] += 1
             clock.advance(1)
 
-    assert became.total() == GUESSES
+    assert became.total() == guesses
     assert became["in"] == 0
     assert 0 < became["looked at"] < 800
     assert await Session.all().count() == sessions

@@ -31,7 +31,7 @@ async def purged(office: Office, *, is_rehearsal: bool = False) -> Purged:
 
 
 def letters_to(office: Office, player: Player) -> list[str]:
-    mails = [path.read_text("utf-8") for path in office.mailbox.folder.iterdir()]
+    mails = [path.read_text("utf-8") for path in office.mailbox.folder.glob("*")]
     return [text for text in mails if f"To: {player.email}" in text and GOES in text]
 
 

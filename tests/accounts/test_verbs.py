@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.test_command_line import handrail
+from tests.command import handrail_here as handrail
 
 
 def test_the_first_operator_comes_by_a_link_on_the_terminal(

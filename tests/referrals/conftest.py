@@ -16,10 +16,9 @@ import pytest
 
 from directory.accounts.office import Office
 from directory.database import open_database
-from directory.privacy.stretching import Cost
-from directory.settings import Settings, read_settings
-from tests.accounts.browser import ORIGIN
+from directory.settings import Settings
 from tests.accounts.clock import SetClock
+from tests.accounts.staffed import cheap_office, settings_in
 from tests.conftest import KINDS
 from tests.postgres import administer
 from tests.referrals.cast import Cast, make_cast
@@ -27,30 +26,7 @@ from tests.referrals.cast import Cast, make_cast
 hypothesis.settings.register_profile("referrals", deadline=None)
 hypothesis.settings.load_profile("referrals")
 
-# The least that Argon2 can do: these tests are about what happens, not about what it costs.
-CHEAP = Cost(passes=1, memory_kib=8, lanes=1)
-KEY = "the house of these tests has this key"
 _numbers = count(1)
-
-
-def settings_in(url: str, folder: Path) -> Settings:
-    """The same house for every process and database of these tests."""
-    environ = {
-        "HANDRAIL_SECRET_KEY": KEY,
-        "HANDRAIL_DATABASE_URL": url,
-        "HANDRAIL_DATA_DIR": str(folder),
-        "HANDRAIL_SITE_URL": ORIGIN,
-    }
-    return read_settings(environ, dev=True)
-
-
-def cheap_office(settings: Settings, clock: SetClock) -> Office:
-    office = Office.of(settings, clock, CHEAP)
-    return replace(office, code_cost=CHEAP, pause=_no_pause)
-
-
-async def _no_pause(_: float) -> None:
-    """A test does not wait."""
 
 
 @pytest.fixture
@@ -91,7 +67,7 @@ def peopled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[st
         yield f"sqlite://{path}", cast
         return
     server, name = request.getfixturevalue("postgres"), f"peopled_{next(_numbers)}"
-    asyncio.run(administer(server, f"CREATE DATABASE {name} TEMPLATE peopled"))
+    asyncio.run(administer(server, f"CREATE DATABASE {name} TEMPLATE peopled STRATEGY FILE_COPY"))
     yield server.format(name=name), cast
     asyncio.run(administer(server, f"DROP DATABASE {name} WITH (FORCE)"))
 

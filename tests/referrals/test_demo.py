@@ -13,8 +13,8 @@ from directory.referrals.demo import make_demo
 from directory.referrals.models import Referral
 from directory.referrals.receipts import read_receipt
 from tests.accounts.clock import SetClock
-from tests.referrals.conftest import cheap_office, settings_in
-from tests.test_command_line import handrail
+from tests.accounts.staffed import cheap_office, settings_in
+from tests.command import handrail_here as handrail
 
 
 async def test_the_demonstration_has_a_referral_in_every_state_and_a_receipt(

@@ -17,6 +17,7 @@ from tests.accounts.conftest import (  # noqa: F401  # fixtures are looked up by
     caseworker,
     cast,
     clock,
+    database_url,
     lead,
     office,
     open_browser,

@@ -17,7 +17,8 @@ from directory.settings import Settings, read_settings
 from tests.accounts.browser import Browser
 from tests.accounts.cast import Player
 from tests.accounts.clock import SetClock
-from tests.accounts.conftest import LANGUAGES, signed_in
+from tests.accounts.conftest import signed_in
+from tests.accounts.staffed import LANGUAGES
 from tests.referrals.cast import Cast
 
 SignIn = Callable[[Player], Awaitable[Browser]]

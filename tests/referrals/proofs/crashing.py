@@ -39,8 +39,8 @@ from directory.referrals.reading import language
 from directory.referrals.receipts import read_receipt
 from tests.accounts.cast import Player
 from tests.accounts.clock import SetClock
+from tests.accounts.staffed import cheap_office, settings_in
 from tests.referrals.cast import Cast
-from tests.referrals.conftest import cheap_office, settings_in
 
 PLAYERS = (
     *("worker", "colleague", "lead", "desk", "desk_lead"),

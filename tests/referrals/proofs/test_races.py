@@ -28,8 +28,8 @@ from directory.referrals.actions.taking_back import withdraw_by_code, withdraw_f
 from directory.referrals.models import Recipient, Referral, SealedKey, SealedPayload
 from directory.referrals.receipts import read_receipt
 from directory.referrals.refusals import ConsentEnded, Refused
+from tests.accounts.staffed import cheap_office, settings_in
 from tests.referrals.cast import ADULT, Cast, once, yes
-from tests.referrals.conftest import cheap_office, settings_in
 
 # By how much the withdrawal is ahead of the other, in milliseconds: the acts take some 20 each.
 AHEAD = (-10, -3, 0, 5, 10, 16, 24, 35)
