@@ -44,7 +44,7 @@ from directory.referrals.minimal import Field, fields_of
 from directory.referrals.models import Recipient, Referral
 from directory.referrals.policies import policy_for
 
-_LISTING = stable_id("service", "demo")
+LISTING = stable_id("service", "demo")
 _NEED = "200"
 _ASKS_FOR = (Field.AGE_BAND, Field.INTERPRETER, Field.MODE, Field.ACCESS_NEEDS)
 _SAID: Mapping[str, object] = {
@@ -135,13 +135,13 @@ async def _play(office: Office, clock: _Clock, country: str) -> ReceiptCode | No
         if answers[-1:] == (_reach,):
             receipt = sent.receipt
     clock.now = now
-    await draft_referral(office, worker, _LISTING, _SAID, _page(None))
+    await draft_referral(office, worker, LISTING, _SAID, _page(None))
     await Session.filter(member__is_demo=True).delete()
     return receipt
 
 
 async def _agreed(office: Office, worker: Badge, said: Mapping[str, object]) -> tuple[str, Once]:
-    draft = await draft_referral(office, worker, _LISTING, {**_SAID, **said}, _page(None))
+    draft = await draft_referral(office, worker, LISTING, {**_SAID, **said}, _page(None))
     given = _given(
         office, str(said.get("language", _SAID["language"])), fields_of(draft.field_mask)
     )
@@ -190,14 +190,14 @@ async def _open_desk(desk: Badge, country: str) -> None:
     await Agency.filter(id=desk.membership.agency_id).update(organization_id=owner)
     await Recipient.create(
         id=uuid4(),
-        service_id=_LISTING,
+        service_id=LISTING,
         team_id=desk.team_id,
         asks_for=[each.value for each in _ASKS_FOR],
     )
 
 
 def _listing(owner: UUID, country: str) -> list[Wish]:
-    own = {"service_id": _LISTING}
+    own = {"service_id": LISTING}
     service = {
         "organization_id": owner,
         "name": "Counselling (demo)",
@@ -207,24 +207,24 @@ def _listing(owner: UUID, country: str) -> list[Wish]:
         "cost": "free",
         "source_name": "Demonstration",
     }
-    need = {"link_id": _LISTING, "link_entity": "service", "link_type": "need"}
+    need = {"link_id": LISTING, "link_entity": "service", "link_type": "need"}
     return [
         Wish(Organization, owner, owner, {"name": "Clinic (demo)"}),
-        Wish(Service, _LISTING, _LISTING, service),
+        Wish(Service, LISTING, LISTING, service),
         Wish(
             ServiceArea,
             stable_id("servicearea", "demo"),
-            _LISTING,
+            LISTING,
             {**own, "code": country, "name": country_name(country, "en")},
         ),
         *(
-            Wish(Language, stable_id("language", "demo", tag), _LISTING, {**own, "code": tag})
+            Wish(Language, stable_id("language", "demo", tag), LISTING, {**own, "code": tag})
             for tag in ("en", "es", "ar")
         ),
         Wish(
             Attribute,
             stable_id("attribute", "demo"),
-            _LISTING,
+            LISTING,
             {**need, "taxonomy_term_id": term_id(_NEED)},
         ),
     ]
