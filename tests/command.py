@@ -5,7 +5,6 @@ import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
-from unittest.mock import patch
 
 from directory.cli import main
 from directory.settings import ROOT
@@ -27,6 +26,12 @@ def handrail(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 def handrail_here(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The same without a new process, for verbs that begin a loop of their own."""
     out, err = StringIO(), StringIO()
-    with patch.dict(os.environ, environment), redirect_stdout(out), redirect_stderr(err):
-        code = main(arguments)
+    before = os.environ.copy()
+    os.environ.update(environment)
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main(arguments)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
     return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())

@@ -6,9 +6,11 @@ only where that finds too few follows the search as it was, unless the reason fo
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from directory.referrals.coded import AgeBand, Urgency
 from directory.search.found import Hit

@@ -162,7 +162,7 @@ async def test_a_desk_without_an_account_is_asked_through_the_sender(cast: Cast)
 async def test_a_desk_that_everybody_has_left_is_asked_through_the_sender(cast: Cast) -> None:
     await send(cast, "routine")
     for player in (cast.desk, cast.desk_lead):
-        await disable_member(cast.office, HOUSE, player.member)
+        await disable_member(cast.office, HOUSE, player.member, knows_loss=True)
     empty_mailbox(cast.office)
     cast.clock.advance(3 * 24 * 3600)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from directory.referrals.coded import AgeBand, Urgency
 from directory.referrals.lifecycle import DECLINED_BECAUSE, UNABLE_BECAUSE
@@ -79,7 +80,7 @@ def test_a_service_that_is_another_one_sends_on_to_those_that_name_the_need_itse
 
 def test_another_area_sends_on_to_what_is_there_and_then_to_what_is_on_the_telephone() -> None:
     near = next_queries(
-        replace(SOUGHT, earlier=replace(VALENCIA, point=(39.47, -0.38))), "area", NOW
+        replace(SOUGHT, earlier=structs.replace(VALENCIA, point=(39.47, -0.38))), "area", NOW
     )
     services = [
         service("line", is_remote=True, has_place=False),
@@ -145,7 +146,7 @@ def test_each_service_is_offered_once_and_no_more_than_can_be_compared() -> None
 
 
 def test_where_what_was_said_is_gone_the_search_stays_as_it_was() -> None:
-    shell = Sought(frozenset({"110"}), replace(VALENCIA, age=15, language="es"))
+    shell = Sought(frozenset({"110"}), structs.replace(VALENCIA, age=15, language="es"))
 
     (query,) = next_queries(shell, "other_coded", NOW)
 

@@ -39,6 +39,7 @@ async def remind(settings: Settings, *options: str, **environment: str) -> Proce
         "HANDRAIL_DATABASE_URL": settings.database_url,
         "HANDRAIL_DATA_DIR": str(settings.data_dir),
         "HANDRAIL_SECRET_KEY": settings.secret_key,
+        "HANDRAIL_SITE_URL": settings.site_url,
     }
     command = [sys.executable, "-m", "directory", "remind", *options]
     return await asyncio.create_subprocess_exec(

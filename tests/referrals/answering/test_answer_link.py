@@ -143,8 +143,9 @@ async def test_another_site_cannot_send_the_digits_or_an_answer(
     visitor: Browser, link: Desk
 ) -> None:
     for address in (link.address, "/en/answer"):
+        form = {"digits": link.digits, "answer_token": link.address.rpartition("/")[2]}
         answer = await visitor.client.post(
-            address, data={"digits": link.digits}, headers={"origin": "https://evil.example"}
+            address, data=form, headers={"origin": "https://evil.example"}
         )
         assert answer.status_code == 403
     assert (await open_link(visitor, link)).status_code == 200
