@@ -86,7 +86,7 @@ def test_everybody_can_use_a_receipt(open_tab: OpenTab, number: str, look: str) 
     open_receipt(tab, number)
     faults: list[str] = []
 
-    for language in languages_of_consent():
+    for language in languages_of_consent() if look == "light" else ("en", "ar"):
         tab.locator("[name=language]").select_option(language)
         step(tab, "read")
         inside = tab.locator("[data-receipt-state]")

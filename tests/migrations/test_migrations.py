@@ -25,7 +25,8 @@ from tests.migrations.schema import checks, columns, counts, indexes
 VERSIONS = sorted(path.stem for path in Path(ROOT / "directory" / "migrations").glob("0*.py"))
 
 
-@pytest.mark.parametrize("version", VERSIONS[:-1])
+# Each takes seconds: every second one, and the newest.
+@pytest.mark.parametrize("version", sorted({*VERSIONS[:-1:2], VERSIONS[-2]}))
 async def test_an_older_database_keeps_every_row(blank_url: str, version: str) -> None:
     config = tortoise_config(blank_url, foreign_keys="OFF")
     await migrate_from_config(config, upto=version)

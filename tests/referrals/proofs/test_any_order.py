@@ -11,7 +11,7 @@ from directory.accounts.checkpoints import check_audit
 from tests.referrals.cast import Cast
 from tests.referrals.proofs.machine import PLAYERS, Lives
 
-SECONDS = 9  # for each of the two databases
+SECONDS = 6  # for each of the two databases
 STEPS = 40
 
 
