@@ -16,7 +16,7 @@ run: $(BIN)/ready-to-run
 test: $(BIN)/ready-to-test
 	@sh tests/system_packages.sh
 	@$(MAKE) --no-print-directory lint
-	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadscope
 
 lint: $(BIN)/ready-to-test
 	$(BIN)/ruff check

@@ -11,10 +11,12 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
+from xdist.scheduler.loadscope import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from directory.app import create_app
 from directory.catalog.seed import seed_catalog
@@ -28,6 +30,18 @@ from tests.postgres import administer, find_postgres, running_postgres
 pytest_plugins = ["tests.accounts.staffed"]
 KINDS = ("sqlite", "postgres")
 _numbers = count(1)
+
+
+class BrowserOnOneCore(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+    """All tests with a browser on one core, with one site; the other cores do the rest."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserOnOneCore:
+    # pytest-xdist 3.8 has marks for this, and loses them with pytest 9.2.
+    return BrowserOnOneCore(config, log)
 
 
 async def _make_template(url: str, *, seeded: bool) -> None:

@@ -16,8 +16,10 @@ from directory.web.leave import choose_exit, read_exits
 from directory.web.localized import language_links, language_of
 from directory.web.staffed import LEAVE, is_for_staff
 from directory.web.static import Assets
+from directory.web.template_code import TemplateCode
 
 TEMPLATES = ROOT / "directory" / "templates"
+_CODE = TemplateCode()
 
 
 def render(request: Request, template: str, status: int = 200, **context: object) -> HTMLResponse:
@@ -79,6 +81,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=self._reload,
+            bytecode_cache=_CODE,
             extensions=["jinja2.ext.i18n"],
         )
         environment.policies["ext.i18n.trimmed"] = True
