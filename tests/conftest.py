@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
-from xdist.scheduler.loadscope import LoadScopeScheduling  # type: ignore[import-untyped]
+from xdist.scheduler import loadscope  # type: ignore[import-untyped]  # it ships no types
 
 from directory.app import create_app
 from directory.catalog.seed import seed_catalog
@@ -32,7 +32,7 @@ KINDS = ("sqlite", "postgres")
 _numbers = count(1)
 
 
-class BrowserOnOneCore(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+class BrowserOnOneCore(loadscope.LoadScopeScheduling):  # type: ignore[misc]  # it has none
     """All tests with a browser on one core, with one site; the other cores do the rest."""
 
     def _split_scope(self, nodeid: str) -> str:
