@@ -1,0 +1,1 @@
+"""Keeping the catalog true: what providers, editors and readers say of it, and how true it is."""
