@@ -20,6 +20,7 @@ MODELS = (
     "directory.catalog.models",
     "directory.accounts.models",
     "directory.referrals.models",
+    "directory.listings.models",
 )
 MIGRATIONS = "directory.migrations"
 # Whatever a database raises that does not answer, or not as it should.

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class Agency(Model):
     """An organization whose people sign in. Its listings are those of `organization`, if any.
 
+    is_trusted: what its providers change in its listings counts at once.
+
     recovery_public_key: what the keys of its teams are also sealed to, where the agency has made a
     recovery key. The key itself is on paper only.
     """
@@ -31,6 +33,7 @@ class Agency(Model):
     )
     recovery_public_key = fields.BinaryField(null=True)
     is_demo = fields.BooleanField(default=False, db_default=False)
+    is_trusted = fields.BooleanField(default=False, db_default=False)
 
     teams: fields.ReverseRelation["Team"]
 

@@ -4,9 +4,12 @@ from directory.catalog.models.accessibility import Accessibility
 from directory.catalog.models.address import Address
 from directory.catalog.models.attribute import Attribute
 from directory.catalog.models.change import Change
+from directory.catalog.models.confirmation import Confirmation
 from directory.catalog.models.contact import Contact
+from directory.catalog.models.correction import Correction
 from directory.catalog.models.cost_option import CostOption
 from directory.catalog.models.funding import Funding
+from directory.catalog.models.intake import Intake
 from directory.catalog.models.language import Language
 from directory.catalog.models.location import Location
 from directory.catalog.models.meta_table_description import MetaTableDescription
@@ -32,9 +35,12 @@ __all__ = [
     "Address",
     "Attribute",
     "Change",
+    "Confirmation",
     "Contact",
+    "Correction",
     "CostOption",
     "Funding",
+    "Intake",
     "Language",
     "Location",
     "MetaTableDescription",

@@ -21,7 +21,9 @@ class Service(Record):
     which its texts are written in; `country` and `region`, where it is run (ISO 3166, "ZZ" the
     world); `cost`, "free" or "paid"; `referral_required`; and where the facts are from:
     `source_url`, `source_name`, `source_date` as the source writes it, `confidence`, `evidence`,
-    `notes`.
+    `notes`; `duties`, yes or no by the codes of `facts.Duty`; `kept_on`, the day since which it is
+    kept here, and data/services changes it no more; `used_on`, the first day of the quarter in
+    which it last answered somebody.
     """
 
     organization_id: UUID
@@ -68,6 +70,9 @@ class Service(Record):
     confidence = fields.CharField(20, null=True)
     evidence = fields.TextField(null=True)
     notes = fields.TextField(null=True)
+    duties = fields.JSONField[dict[str, bool]](null=True)
+    kept_on = fields.DateField(null=True)
+    used_on = fields.DateField(null=True)
 
     service_at_locations: fields.ReverseRelation["ServiceAtLocation"]
 
