@@ -146,7 +146,8 @@ async def _load() -> None:
     with _Bar("listings") as bar:
         report = await seed_catalog(progress=bar)
     print(
-        f"{report.loaded} added, {report.changed} changed, {report.unchanged} as they were.",
+        f"{report.loaded} added, {report.changed} changed, {report.unchanged} as they were,"
+        f" {report.kept} kept here.",
         file=sys.stderr,
     )
 

@@ -64,6 +64,13 @@ ACTS: Mapping[str, str] = {
     "sender_warned": N_("Warned the sender that a consent ends soon"),
     "lead_asked": N_("Asked the team lead"),
     "disclosure_compelled": N_("Had to hand something over by law"),
+    # listings
+    "listing_link_sent": N_("Asked a provider whether a listing is still right"),
+    "listing_confirmed": N_("Confirmed a listing"),
+    "listing_changed": N_("Changed a listing"),
+    "listing_restored": N_("Made a listing what it was before"),
+    "review_asked": N_("Asked for a change of a listing"),
+    "review_decided": N_("Decided about a change of a listing"),
     # the house
     "access_refused": N_("Was refused a record"),
     "figures_released": N_("Published figures"),
@@ -109,4 +116,5 @@ NO_ACCOUNT: Mapping[str, str] = {
     "desk": N_("a service, by its link"),
     "stranger": N_("somebody without an account"),
     "command_line": N_("the command line"),
+    "provider": N_("a provider by a mailed link"),
 }

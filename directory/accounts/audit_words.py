@@ -23,6 +23,9 @@ ACTIONS = frozenset(
         "referral_handed_over", "consent_seconded", "void_asked", "answer_link_sent",
         "copy_deleted", "desk_changed",
         "receipt_shown", "referral_deleted", "consent_deleted",
+        # listings
+        "listing_link_sent", "listing_confirmed", "listing_changed", "listing_restored",
+        "review_asked", "review_decided",
         # the house
         "access_refused", "figures_released", "backup_made", "audit_checked", "audit_exported",
         "settings_changed", "audit_cut",
@@ -63,4 +66,4 @@ REASONS = frozenset(
 )  # fmt: skip
 
 # Who acted, where it was nobody with an account.
-NO_ACCOUNT = frozenset({"clock", "family", "desk", "stranger", "command_line"})
+NO_ACCOUNT = frozenset({"clock", "family", "desk", "stranger", "command_line", "provider"})

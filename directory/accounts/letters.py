@@ -41,6 +41,25 @@ class Kind(Enum):
         "%(link)s",
         N_("The link works once. If you do not know why you got this mail, delete it."),
     )
+    LISTING = (
+        N_("Is your listing still right?"),
+        N_("Your organization is listed in our directory. Please look whether all of it is right."),
+        N_("It takes a minute, and you need no account:"),
+        "%(link)s",
+        N_("The link works once, until %(day)s."),
+        N_("If you are not the right person, pass this mail on inside your organization."),
+    )
+    LISTING_ANSWER = (
+        N_("Your listing"),
+        N_("Somebody has looked at the changes that you sent. Here you see what came of it:"),
+        "%(link)s",
+        N_("The link works once, until %(day)s."),
+    )
+    ADDRESS_GONE = (
+        N_("Your listing"),
+        N_("This address stands in our directory no longer: your organization asked for that."),
+        N_("If you know nothing of it, tell us on the page of your listing: %(link)s"),
+    )
     UNUSED = (
         N_("Your account"),
         N_("You have not signed in for a long time. On %(day)s your account will be deleted."),

@@ -51,6 +51,8 @@ class Right(Enum):
     ANSWER_REFERRAL = ("answer", "referral")
     KEEP_DESK = ("keep", "desk")
     SEARCH_AS_STAFF = ("search", "services")
+    KEEP_LISTINGS = ("keep", "listing")
+    REVIEW_LISTINGS = ("review", "listing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,15 @@ TABLE: Mapping[Right, Row] = {
     ),
     Right.SEARCH_AS_STAFF: Row(
         N_("Look for services with all filters, and compare them"), _REFERRING
+    ),
+    # What a provider changes waits for an editor, unless its organization is trusted.
+    Right.KEEP_LISTINGS: Row(
+        N_("Confirm listings, and write what should change in them"),
+        {Role.PROVIDER: Reach.AGENCY, Role.EDITOR: Reach.ALL},
+    ),
+    Right.REVIEW_LISTINGS: Row(
+        N_("Decide about changes of listings, and ask providers whether they are still right"),
+        {Role.EDITOR: Reach.ALL},
     ),
 }
 

@@ -8,6 +8,7 @@ from tortoise.transactions import in_transaction
 
 from directory.catalog.actions import retire_services, write_records
 from directory.catalog.differences import Wish
+from directory.catalog.models import Service
 from directory.catalog.seed_checks import check_rows
 from directory.catalog.seed_needs import read_codes, wish_needs
 from directory.catalog.seed_records import service_id, wish_records
@@ -24,12 +25,14 @@ SEED = "data"
 class SeedReport:
     """How many services, organizations and needs were added, left as they were, and changed.
 
-    changed: those of which the data now says something else, or nothing any more.
+    changed: those of which the data now says something else, or nothing any more. kept: services
+    that somebody here answers for, so that the data was not asked.
     """
 
     loaded: int
     unchanged: int
     changed: int
+    kept: int = 0
 
 
 async def seed_catalog(
@@ -42,10 +45,12 @@ async def seed_catalog(
     rows, needs = read_seed(folder)
     wishes = list(merge([*needs, *(wish for row in rows for wish in wish_records(row))]))
     async with in_transaction():
-        outcome = await write_records(wishes, SEED, progress)
-        retired = await retire_services(map(service_id, rows), SEED)
+        kept = {row[0] for row in await Service.filter(kept_on__isnull=False).values_list("id")}
+        open_to_data = [wish for wish in wishes if wish.owner not in kept]
+        outcome = await write_records(open_to_data, SEED, progress)
+        retired = await retire_services({*map(service_id, rows), *kept}, SEED)
     changed = len(outcome.changed) + retired
-    return SeedReport(len(outcome.added), len(outcome.unchanged), changed)
+    return SeedReport(len(outcome.added), len(outcome.unchanged), changed, len(kept))
 
 
 def read_seed(folder: Path = DATA) -> tuple[list[SeedRow], list[Wish]]:

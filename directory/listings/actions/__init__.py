@@ -1,0 +1,1 @@
+"""What is done to listings, one act a file."""

@@ -1,0 +1,91 @@
+"""Changes by hands that we do not know: asked for, decided about in part, answered."""
+
+from collections.abc import Collection
+from uuid import UUID, uuid4
+
+from directory.accounts.badge import Badge
+from directory.accounts.ledger import Actor, note, turn
+from directory.accounts.letters import Kind, Letter
+from directory.accounts.notices import leave_notices
+from directory.accounts.office import Office
+from directory.accounts.permissions import Place, Right
+from directory.catalog.facts import BY_CODE, Fact, Section
+from directory.errors import NotFound
+from directory.listings.actions.confirming import confirm_sections
+from directory.listings.actions.writing import write_facts
+from directory.listings.careful import require_careful
+from directory.listings.models import Review
+from directory.listings.queries import Held, get_held
+from directory.listings.refusals import Decided
+from directory.listings.said import Said, only_known
+
+
+async def ask_review(office: Office, held: Held, said: Said, *, by: str) -> Review:
+    """Within a transaction. by: the id of a member, or "provider" for whoever holds a link.
+
+    Raises Careless: what may not be said waits nowhere, either.
+    """
+    require_careful(said.wished, is_confidential=held.is_confidential)
+    return await Review.create(
+        id=uuid4(),
+        service_id=held.service.id,
+        made_at=office.clock(),
+        made_by=by,
+        seen=only_known(held.facts, said.wished),
+        wished=dict(said.wished),
+        note=said.note,
+    )
+
+
+async def decide(
+    office: Office, badge: Badge, review_id: UUID, taken: Collection[str], answer: str
+) -> Review:
+    """Take over the facts of these codes and none of the others. Raises Decided."""
+    badge.require(Right.REVIEW_LISTINGS, Place())
+    actor, now = Actor.wearing(badge), office.clock()
+    async with turn():
+        review = await get_review(review_id)
+        wished = {code: value for code, value in review.wished.items() if code in taken}
+        before = await get_held(review.service_id)
+        pending = Review.filter(id=review_id, state="pending")
+        decided = {"decided_at": now, "decided_by": str(actor), "answer": answer}
+        if not await pending.update(state="decided", taken=sorted(wished), **decided):
+            raise Decided
+        held = await write_facts(review.service_id, wished, by=str(actor), cause="review", at=now)
+        sections = _now_right(review, wished)
+        await confirm_sections(held, sections, kind="link", by=str(actor), at=now)
+        await note(office, actor, "review_decided", review.service_id)
+        if member := _member_of(review):
+            await leave_notices(office, [member])
+    await _warn_old_address(office, before, held)
+    return await get_review(review_id)
+
+
+async def get_review(review_id: UUID) -> Review:
+    review = await Review.get_or_none(id=review_id).select_related("service__organization")
+    if review is None:
+        raise NotFound
+    return review
+
+
+def _now_right(review: Review, taken: Collection[str]) -> set[Section]:
+    """Sections of which all that was wished was taken over: they are as their provider says."""
+    refused = {BY_CODE[code].section for code in review.wished if code not in taken}
+    return {BY_CODE[code].section for code in taken} - refused
+
+
+def _member_of(review: Review) -> UUID | None:
+    try:
+        return UUID(review.made_by)
+    except ValueError:
+        return None
+
+
+async def _warn_old_address(office: Office, before: Held, after: Held) -> None:
+    """Threat: a listing's mails, referrals among them, are led away. Its old address is told."""
+    old = before.facts[Fact.EMAIL.code]
+    if not old or old == after.facts[Fact.EMAIL.code]:
+        return
+    language = office.languages[0]
+    link = office.link(language, f"/services/{after.service.id}")
+    await office.mailbox.send([Letter(old, language, Kind.ADDRESS_GONE, {"link": link})])
