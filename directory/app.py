@@ -29,6 +29,7 @@ from directory.finder.own_words import load_lexicons
 from directory.finder.questions import asker
 from directory.finder.stock import finder_stock
 from directory.guides import routes as guides_routes
+from directory.listings import routes as listings_routes
 from directory.places.gazetteer import Gazetteer
 from directory.referrals import routes as referrals_routes
 from directory.referrals.receipt_guesses import ReceiptGuesses
@@ -53,6 +54,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
         *catalog_routes.localized_routes,
         *accounts_routes.localized_routes,
         *referrals_routes.localized_routes,
+        *listings_routes.localized_routes,
         *shortlist_routes.localized_routes,
         *web_routes.localized_routes,
     ]

@@ -51,7 +51,7 @@ COLUMNS = {
     Fact.PROCESS: "application_process",
 }
 PLACED = (Fact.STREET, Fact.POSTAL_CODE, Fact.TOWN, Fact.WHEELCHAIR)
-_HOURS = (
+HOUR_FIELDS = (
     "freq", "byday", "opens_at", "closes_at", "time_zone", "valid_from", "valid_to", "dtstart",
     "until", "count", "interval", "wkst", "byweekno", "bymonthday", "byyearday", "attending_type",
     "notes", "description",
@@ -131,7 +131,7 @@ async def _placed(place: UUID | None) -> dict[str, Any]:
 
 def rule_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """A schedule without what is empty."""
-    return _without_none({name: _plain(row.get(name)) for name in _HOURS})
+    return _without_none({name: _plain(row.get(name)) for name in HOUR_FIELDS})
 
 
 def in_order(rules: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

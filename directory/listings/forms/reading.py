@@ -1,0 +1,250 @@
+"""What was typed about each fact, as its value, or as a sentence that says what is wrong.
+
+Nothing is corrected in silence: what we cannot read comes back as it was typed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from directory.catalog.facts import Duty, Fact, How
+from directory.catalog.seed_values import full_number, is_area, is_short_code, is_web_address
+from directory.languages.catalogues import N_
+from directory.languages.localizer import Localizer
+from directory.listings.forms.languages import read_language
+from directory.listings.queries import Held
+from directory.typed import Typed
+
+MOST_PHONES = 8
+MOST_LANGUAGES = 12
+# Rows of a list that stand empty, for one more.
+SPARE = 2
+LONGEST_TEXT = 2_000
+LONGEST_LINE = 200
+PHONE_KINDS = {
+    "voice": N_("Calls"),
+    "text": N_("Text messages (SMS)"),
+    "whatsapp": "WhatsApp",
+    "textphone": N_("Textphone"),
+    "fax": N_("Fax"),
+}
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+
+Problems = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFacts:
+    """values: by the codes of facts, of all that could be read. problems: by the names of fields,
+    whole sentences (keys of their translations)."""
+
+    values: Mapping[str, Any]
+    problems: Problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """typed: the form. held: the listing that it is about."""
+
+    typed: Typed
+    held: Held
+    write: Localizer
+    problems: Problems
+
+    def refuse(self, field: str, sentence: str) -> None:
+        self.problems.setdefault(field, sentence)
+
+
+def read_facts(typed: Typed, held: Held, write: Localizer) -> ReadFacts:
+    """Only of facts that the listing has, and that stand in the form."""
+    reader = _Reader(typed, held, write, {})
+    values = {}
+    for fact, read in _READERS.items():
+        # A box that is not ticked sends nothing, so each form names the facts that it asks for.
+        if fact.code in held.facts and typed.has("asked", fact.code):
+            values[fact.code] = read(reader, fact)
+    return ReadFacts(values, reader.problems)
+
+
+def _line(reader: _Reader, fact: Fact) -> str | None:
+    text = " ".join(reader.typed.one(fact.code).split())
+    if len(text) > LONGEST_LINE:
+        reader.refuse(fact.code, N_("This is too long: write it in 200 letters."))
+    return text or None
+
+
+def _text(reader: _Reader, fact: Fact) -> str | None:
+    text = reader.typed.one(fact.code)
+    if len(text) > LONGEST_TEXT:
+        reader.refuse(fact.code, N_("This is too long: write it in 2,000 letters."))
+    return text or None
+
+
+def _name(reader: _Reader, fact: Fact) -> str | None:
+    name = _line(reader, fact)
+    if not name:
+        reader.refuse(fact.code, N_("Write a name: without one nobody finds it."))
+    return name
+
+
+def _web(reader: _Reader, fact: Fact) -> str | None:
+    text = _line(reader, fact)
+    if text is None:
+        return None
+    address = text if "://" in text else f"https://{text}"
+    if not is_web_address(address):
+        reader.refuse(fact.code, N_("This is no address of a page. Write it like www.name.org."))
+        return text
+    return address
+
+
+def _email(reader: _Reader, fact: Fact) -> str | None:
+    text = _line(reader, fact)
+    if text is not None and not _EMAIL.fullmatch(text):
+        reader.refuse(fact.code, N_("This is no email address. Write it like name@place.org."))
+    return text
+
+
+def _age(reader: _Reader, fact: Fact) -> int | None:
+    text = _plain_digits(reader.typed.one(fact.code))
+    if not text:
+        return None
+    if not text.isdigit() or int(text) > 120:
+        reader.refuse(fact.code, N_("Write an age in whole years, or leave it empty."))
+        return None
+    age = int(text)
+    youngest = _plain_digits(reader.typed.one(Fact.MINIMUM_AGE.code))
+    if fact is Fact.MAXIMUM_AGE and youngest.isdigit() and int(youngest) > age:
+        reader.refuse(fact.code, N_("The oldest age is below the youngest one."))
+    return age
+
+
+def _yes_no(reader: _Reader, fact: Fact) -> bool | None:
+    return _ANSWERS.get(reader.typed.one(fact.code))
+
+
+def _cost(reader: _Reader, fact: Fact) -> str | None:
+    said = reader.typed.one(fact.code)
+    return said if said in ("free", "paid") else None
+
+
+def _phones(reader: _Reader, fact: Fact) -> list[dict[str, Any]]:
+    # What nobody touched is as it was, also a number that no rule of ours would take.
+    known = {_as_typed(each): each for each in reader.held.facts[fact.code]}
+    found = (_phone(reader, at, known) for at in range(1, MOST_PHONES + 1))
+    return [phone for phone in found if phone is not None]
+
+
+def _phone(
+    reader: _Reader, at: int, known: Mapping[tuple[str, ...], dict[str, Any]]
+) -> dict[str, Any] | None:
+    shown = " ".join(reader.typed.one(f"phone_{at}").split())[:50]
+    kind = reader.typed.one(f"phone_{at}_kind", "voice")
+    extension = _plain_digits(reader.typed.one(f"phone_{at}_extension"))
+    if not shown:
+        return None
+    if (kind, shown, extension) in known:
+        return known[kind, shown, extension]
+    number = _number(shown, reader.held.service.country)
+    if number is None or kind not in PHONE_KINDS:
+        reader.refuse(f"phone_{at}", _NO_NUMBER)
+        return None
+    if extension and not re.fullmatch(r"\d{1,8}", extension):
+        reader.refuse(f"phone_{at}", N_("An extension has only digits."))
+        return None
+    phone = {"kind": kind, "number": number, "shown": shown}
+    return phone | ({"extension": int(extension)} if extension else {})
+
+
+def _as_typed(phone: Mapping[str, Any]) -> tuple[str, ...]:
+    shown = " ".join((phone.get("shown") or phone["number"]).split())[:50]
+    return phone["kind"], shown, str(phone.get("extension", ""))
+
+
+_NO_NUMBER = N_(
+    "No such number is given to anybody. Write it as it is dialled, abroad with + and the country."
+)
+
+
+def _number(shown: str, country: str | None) -> str | None:
+    plain = _plain_digits(shown)
+    compact = re.sub(r"[\s().\-/]", "", plain)
+    if is_short_code(compact) and not full_number(plain, country):
+        return compact
+    return full_number(plain, country if country != "ZZ" else None)
+
+
+def _languages(reader: _Reader, fact: Fact) -> list[dict[str, Any]]:
+    found = {}
+    known = {each["code"]: each for each in reader.held.facts[fact.code]}
+    names = {reader.write.language_name(code): code for code in known}
+    for at in range(1, MOST_LANGUAGES + 1):
+        name = " ".join(reader.typed.one(f"language_{at}").split())
+        if not name:
+            continue
+        code = names.get(name) or read_language(name, reader.write)
+        if code is None:
+            reader.refuse(f"language_{at}", N_("We do not know a language with this name."))
+            continue
+        how = reader.typed.one(f"language_{at}_how")
+        each = {"code": code} | ({"how": how} if how in set(How) else {})
+        since = known.get(code, {})
+        if since.get("how") == each.get("how") and "since" in since:
+            each["since"] = since["since"]
+        found[code] = each
+    return [found[code] for code in sorted(found)]
+
+
+def _needs(reader: _Reader, fact: Fact) -> list[str]:
+    codes = sorted({code for code in reader.typed.many("need") if re.fullmatch(r"\d{3}", code)})
+    if not codes:
+        reader.refuse(fact.code, N_("Choose at least one kind of help."))
+    return codes
+
+
+def _serves(reader: _Reader, fact: Fact) -> list[str]:
+    codes = sorted({code for code in reader.typed.many("area") if is_area(code)})
+    if not codes:
+        reader.refuse(fact.code, N_("Choose where the people live whom it is for."))
+    return codes
+
+
+def _duties(reader: _Reader, _: Fact) -> dict[str, bool] | None:
+    said = {duty.code: _ANSWERS.get(reader.typed.one(f"duty_{duty.code}")) for duty in Duty}
+    return {code: answer for code, answer in said.items() if answer is not None} or None
+
+
+def _plain_digits(text: str) -> str:
+    """Digits of any script as those that machines read."""
+    return "".join(
+        str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text.strip()
+    )
+
+
+_ANSWERS = {"yes": True, "no": False}
+_READERS: Mapping[Fact, Callable[[_Reader, Fact], Any]] = {
+    Fact.PHONES: _phones,
+    Fact.WEBSITE: _web,
+    Fact.CHAT: _web,
+    Fact.EMAIL: _email,
+    Fact.STREET: _line,
+    Fact.POSTAL_CODE: _line,
+    Fact.TOWN: _line,
+    Fact.WHEELCHAIR: _yes_no,
+    Fact.HOURS_TEXT: _text,
+    Fact.NAME: _name,
+    Fact.DESCRIPTION: _text,
+    Fact.NEEDS: _needs,
+    Fact.AUDIENCE: _text,
+    Fact.MINIMUM_AGE: _age,
+    Fact.MAXIMUM_AGE: _age,
+    Fact.SERVES: _serves,
+    Fact.COST: _cost,
+    Fact.COST_TEXT: _text,
+    Fact.LANGUAGES: _languages,
+    Fact.REFERRAL_REQUIRED: _yes_no,
+    Fact.DUTIES: _duties,
+    Fact.PROCESS: _text,
+}

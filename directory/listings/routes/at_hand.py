@@ -1,0 +1,134 @@
+"""What the pages of listings read from memory, and the form that all of them show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+
+from directory.accounts.door import office_of
+from directory.catalog.facts import HOW, Duty, Fact, Section
+from directory.catalog.freshness import days_of
+from directory.catalog.models import TaxonomyTerm
+from directory.catalog.seed_needs import TAXONOMY
+from directory.catalog.stock import stock_of
+from directory.languages.localizer import Localizer, get_localizer
+from directory.listings.careful import NOTE_REFUSED, careless, is_careful_note
+from directory.listings.forms.filling import typed_of
+from directory.listings.forms.languages import language_names
+from directory.listings.forms.reading import (
+    MOST_LANGUAGES,
+    MOST_PHONES,
+    PHONE_KINDS,
+    SPARE,
+    read_facts,
+)
+from directory.listings.queries import Held, days_confirmed
+from directory.listings.refusals import Changed
+from directory.listings.said import Said, changes_of, marks_of, read_marks, write_marks
+from directory.listings.views.sections import (
+    choices_of_areas,
+    opened_by,
+    say_clash,
+    sections_of,
+)
+from directory.listings.words import Sayer
+from directory.typed import Typed
+from directory.web.forms import read_form
+
+LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that came in. said: what it says. problems: by field, what is wrong with it."""
+
+    typed: Typed
+    said: Said
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+def write_of(request: Request) -> Localizer:
+    return get_localizer(str(request.path_params["language"]))
+
+
+def sayer_of(request: Request) -> Sayer:
+    write, labels = write_of(request), stock_of(request).labels
+
+    def need_name(code: str) -> str:
+        try:
+            return labels.label(code, write.code).label
+        except KeyError:
+            return code
+
+    return Sayer(write, need_name)
+
+
+async def read_listing_form(request: Request, held: Held) -> Filled:
+    """What was typed, what of it is a change, and what cannot stand."""
+    typed = Typed.of((await read_form(request)).multi_items(), longest=10_000)
+    read, seen = read_facts(typed, held, write_of(request)), read_marks(typed.one("seen"))
+    wished = changes_of(read.values, seen)
+    confirmed = set(Section) & set(map(_section, typed.many("right")))
+    if typed.has("all"):
+        confirmed = set(Section)
+    note = typed.one("note")
+    problems = dict(read.problems)
+    found = careless(wished, is_confidential=held.is_confidential)
+    problems |= {fact.code: sentence for fact, sentence in found.items()}
+    if note and (len(note) > LONGEST_NOTE or not is_careful_note(note)):
+        problems["note"] = NOTE_REFUSED
+    return Filled(typed, Said(confirmed, wished, seen, note), problems)
+
+
+def _section(text: str) -> Section | None:
+    return Section(text) if text in set(Section) else None
+
+
+async def form_context(
+    request: Request, held: Held, filled: Filled | None = None, changed: Changed | None = None
+) -> dict[str, Any]:
+    """Everything that `listings/form.html` shows. changed: what somebody else wrote meanwhile."""
+    write, sayer = write_of(request), sayer_of(request)
+    typed = filled.typed if filled else typed_of(held, write)
+    problems = dict(filled.problems) if filled else {}
+    wished = tuple(filled.said.wished) if filled else ()
+    days = days_of(await days_confirmed(held.service.id), held.service.assured_date)
+    # After a clash the next answer counts against what stands there now.
+    keeps_marks = filled is not None and changed is None
+    marks = filled.said.seen if filled and keeps_marks else marks_of(held.facts)
+    return {
+        "held": held,
+        "typed": typed,
+        "errors": problems,
+        "sections": sections_of(
+            held.facts,
+            sayer,
+            days,
+            office_of(request).clock().date(),
+            opened=opened_by(problems, wished),
+        ),
+        "clash": say_clash(held.facts, changed.facts, sayer) if changed else [],
+        "seen": write_marks(marks),
+        "needs": await need_choices(sayer),
+        "areas": choices_of_areas(held.service.country, held.facts[Fact.SERVES.code], write),
+        "phone_kinds": PHONE_KINDS,
+        "phone_rows": _rows(typed, "phone_", MOST_PHONES),
+        "language_rows": _rows(typed, "language_", MOST_LANGUAGES),
+        "language_names": language_names(write),
+        "how": HOW,
+        "duties": list(Duty),
+    }
+
+
+async def need_choices(sayer: Sayer) -> list[tuple[str, str, str | None]]:
+    """(code, words, code of the wider need) in the order of the codes."""
+    found = TaxonomyTerm.filter(taxonomy_id=TAXONOMY, code__isnull=False).order_by("code")
+    rows = await found.values_list("code", "parent__code")
+    return [(str(code), sayer.need_name(str(code)), parent) for code, parent in rows]
+
+
+def _rows(typed: Typed, start: str, most: int) -> range:
+    """As many rows as are filled in, and a few more."""
+    last = max((at for at in range(1, most + 1) if typed.one(f"{start}{at}")), default=0)
+    return range(1, min(last + SPARE, most) + 1)

@@ -1,0 +1,71 @@
+"""The page behind a mailed link: is it still right? Without an account, in a minute.
+
+To look at a link uses nothing up, for mail programs look too. What was never a link is not found.
+"""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from directory.accounts.door import office_of
+from directory.errors import NotFound
+from directory.languages.catalogues import N_
+from directory.listings.actions.links import Opened, answer_link, open_link
+from directory.listings.refusals import LinkUsed
+from directory.listings.routes.at_hand import Filled, form_context, read_listing_form, sayer_of
+from directory.listings.views.reviews import show_review
+from directory.privacy.codes import LinkToken, Misread
+from directory.web.origin import require_own_origin
+from directory.web.pages import render
+
+_NOTHING_SAID = N_("Say what is right, or change what is not.")
+
+
+async def confirm(request: Request) -> Response:
+    office, token = office_of(request), _token(request)
+    opened = await open_link(office, token)
+    if opened.is_used:
+        return await _show_used(request, opened)
+    if request.method == "GET":
+        return await _show_form(request, opened)
+
+    require_own_origin(request)
+    filled = await read_listing_form(request, opened.held)
+    if not filled.problems and not filled.said.sections:
+        filled = Filled(filled.typed, filled.said, {"right": _NOTHING_SAID})
+    if filled.problems:
+        return await _show_form(request, opened, filled)
+    try:
+        done = await answer_link(office, token, filled.said)
+    except LinkUsed:
+        return await _show_used(request, await open_link(office, token))
+
+    return await _show_used(request, done, is_done=True)
+
+
+async def _show_form(request: Request, opened: Opened, filled: Filled | None = None) -> Response:
+    return render(
+        request,
+        "listings/confirm.html",
+        422 if filled and filled.problems else 200,
+        here=request.url.path,
+        answered=show_review(opened.review, sayer_of(request)) if opened.review else None,
+        **await form_context(request, opened.held, filled),
+    )
+
+
+async def _show_used(request: Request, opened: Opened, *, is_done: bool = False) -> Response:
+    review = show_review(opened.review, sayer_of(request)) if opened.review else None
+    return render(
+        request, "listings/confirmed.html", held=opened.held, review=review, is_done=is_done
+    )
+
+
+def _token(request: Request) -> LinkToken:
+    try:
+        return LinkToken.read(request.path_params["token"])
+    except Misread:
+        raise NotFound from None
+
+
+localized_routes = [Route("/confirm/{token}", confirm, methods=["GET", "POST"])]

@@ -1,0 +1,1 @@
+"""What the pages of listings show, read and put into words."""

@@ -1,0 +1,83 @@
+"""The facts of a listing as people read them, to confirm them or to compare two of them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from directory.catalog.facts import HOW, Duty, Fact, How
+from directory.catalog.opening_words import week_table
+from directory.catalog.schedules import read_schedules
+from directory.languages.catalogues import N_
+from directory.languages.localizer import Localizer
+from directory.listings.forms.reading import PHONE_KINDS
+from directory.listings.queries import HOUR_FIELDS
+from directory.places.regions import WORLD, country_name, region_name
+
+_COSTS = {"free": N_("free of charge"), "paid": N_("costs money")}
+
+
+@dataclass(frozen=True, slots=True)
+class Sayer:
+    """write: the reader's language. need_name: the words for a need by its code."""
+
+    write: Localizer
+    need_name: Callable[[str], str]
+
+    def say(self, fact: Fact, value: Any) -> Sequence[str]:
+        """The lines of one value; none for what nobody has said."""
+        if value is None or value in ([], {}):
+            return ()
+        return tuple(self._lines(fact, value))
+
+    def _lines(self, fact: Fact, value: Any) -> Iterator[str]:
+        say = self.write.gettext
+        if fact is Fact.PHONES:
+            yield from map(self._phone, value)
+        elif fact is Fact.HOURS:
+            yield from self._hours(value)
+        elif fact is Fact.LANGUAGES:
+            yield from map(self._language, value)
+        elif fact is Fact.NEEDS:
+            yield from map(self.need_name, value)
+        elif fact is Fact.SERVES:
+            yield from map(self._area, value)
+        elif fact is Fact.DUTIES:
+            yield from (
+                say(duty.yes if value[duty.code] else duty.no)
+                for duty in Duty
+                if duty.code in value
+            )
+        elif fact is Fact.COST:
+            yield say(_COSTS.get(value, value))
+        elif isinstance(value, bool):
+            yield say("yes") if value else say("no")
+        elif isinstance(value, int):
+            yield self.write.number(value)
+        else:
+            yield str(value)
+
+    def _phone(self, phone: Mapping[str, Any]) -> str:
+        shown = phone.get("shown") or phone["number"]
+        kind = self.write.gettext(PHONE_KINDS.get(phone["kind"], phone["kind"]))
+        extension = f" ({phone['extension']})" if phone.get("extension") else ""
+        return f"{shown}{extension} · {kind}"
+
+    def _language(self, language: Mapping[str, Any]) -> str:
+        name = self.write.language_name(language["code"])
+        how = language.get("how")
+        return f"{name} · {self.write.gettext(HOW[How(how)])}" if how else name
+
+    def _area(self, code: str) -> str:
+        if code == WORLD:
+            return self.write.gettext("the whole world")
+        name = region_name if "-" in code else country_name
+        return name(code, self.write.code)
+
+    def _hours(self, rules: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+        week = read_schedules({**dict.fromkeys(HOUR_FIELDS), **rule} for rule in rules)
+        if week is None:
+            yield self.write.gettext("Hours that we cannot show here as a week.")
+        elif week.is_always_open:
+            yield self.write.gettext("day and night")
+        else:
+            yield from (f"{day}: {hours}" for day, hours in week_table(week, self.write))
