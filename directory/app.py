@@ -30,6 +30,7 @@ from directory.finder.questions import asker
 from directory.finder.stock import finder_stock
 from directory.guides import routes as guides_routes
 from directory.listings import routes as listings_routes
+from directory.listings.routes.listings import waiting_in_listings
 from directory.places.gazetteer import Gazetteer
 from directory.referrals import routes as referrals_routes
 from directory.referrals.receipt_guesses import ReceiptGuesses
@@ -75,7 +76,12 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
     app.state.office = Office.of(settings)
     app.state.receipt_guesses = ReceiptGuesses()
     # What the start page of staff asks: each part of the program says what waits in it.
-    app.state.waiting = (waiting_in_referrals, waiting_at_desk, waiting_in_accounts)
+    app.state.waiting = (
+        waiting_in_referrals,
+        waiting_at_desk,
+        waiting_in_listings,
+        waiting_in_accounts,
+    )
     return app
 
 

@@ -1,6 +1,8 @@
 """The pages on which listings are kept true."""
 
 from directory.listings.routes.confirm import localized_routes as confirm
+from directory.listings.routes.listings import localized_routes as listings
+from directory.listings.routes.reviews import localized_routes as reviews
 
 # Under /{language}.
-localized_routes = [*confirm]
+localized_routes = [*confirm, *listings, *reviews]

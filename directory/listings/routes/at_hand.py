@@ -94,9 +94,11 @@ async def form_context(
     problems = dict(filled.problems) if filled else {}
     wished = tuple(filled.said.wished) if filled else ()
     days = days_of(await days_confirmed(held.service.id), held.service.assured_date)
-    # After a clash the next answer counts against what stands there now.
-    keeps_marks = filled is not None and changed is None
-    marks = filled.said.seen if filled and keeps_marks else marks_of(held.facts)
+    marks = dict(filled.said.seen) if filled else marks_of(held.facts)
+    if changed:
+        # Of what clashed the next answer counts against what stands there now. What nobody touched
+        # keeps its mark: with a new one the old value in the form would look like a wish.
+        marks |= marks_of({fact.code: held.facts.get(fact.code) for fact in changed.facts})
     return {
         "held": held,
         "typed": typed,

@@ -1,0 +1,84 @@
+"""Changes that wait for an editor: the list of them, and one with its decision."""
+
+from contextlib import suppress
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from directory.accounts.badge import Badge
+from directory.accounts.door import StaffRoute, office_of, query_of, redirect, show
+from directory.accounts.ledger import Actor
+from directory.accounts.permissions import Right
+from directory.accounts.queries import uuid_of
+from directory.listings.actions.links import PROVIDER, send_link
+from directory.listings.actions.reviewing import decide, get_review
+from directory.listings.careful import Careless
+from directory.listings.models import Review
+from directory.listings.queries import get_held
+from directory.listings.refusals import Decided, NoAddress
+from directory.listings.routes.at_hand import sayer_of
+from directory.listings.views.history import names_of
+from directory.listings.views.reviews import show_review
+from directory.typed import Typed
+from directory.web.forms import read_form
+
+PER_PAGE = 100
+LONGEST_ANSWER = 1_000
+
+
+async def reviews(request: Request, badge: Badge) -> Response:
+    """The oldest first: whoever sent it has waited longest."""
+    pending = Review.filter(state="pending").order_by("made_at", "id").limit(PER_PAGE)
+    found = await pending.select_related("service__organization")
+    sayer = sayer_of(request)
+    return show(
+        request,
+        badge,
+        "listings/reviews.html",
+        rows=[show_review(each, sayer) for each in found],
+        names=await names_of({each.made_by for each in found}),
+        is_decided=query_of(request, "said") == "decided",
+    )
+
+
+async def review(request: Request, badge: Badge) -> Response:
+    if request.method == "GET":
+        return await _show(request, badge)
+
+    office, review_id = office_of(request), uuid_of(request.path_params["id"])
+    typed = Typed.of((await read_form(request)).multi_items())
+    taken = typed.many("take")
+    answer = typed.one("answer")[:LONGEST_ANSWER]
+    try:
+        decided = await decide(office, badge, review_id, taken, answer)
+    except Decided as refusal:
+        return await _show(request, badge, {"take": refusal.sentence})
+    except Careless as refusal:
+        return await _show(request, badge, {fact.code: why for fact, why in refusal.facts.items()})
+    if decided.made_by == PROVIDER.word:
+        # Without an address they can still see what came of it by the link that they used.
+        with suppress(NoAddress):
+            await send_link(office, decided.service_id, Actor.wearing(badge), review=decided)
+
+    return redirect(request, "/staff/reviews", said="decided")
+
+
+async def _show(request: Request, badge: Badge, errors: dict[str, str] | None = None) -> Response:
+    found = await get_review(uuid_of(request.path_params["id"]))
+    held = await get_held(found.service_id)
+    return show(
+        request,
+        badge,
+        "listings/review.html",
+        422 if errors else 200,
+        errors=errors or {},
+        held=held,
+        shown=show_review(found, sayer_of(request), held.facts),
+        who=(await names_of({found.made_by})).get(found.made_by),
+    )
+
+
+localized_routes = [
+    StaffRoute("/staff/reviews", reviews, Right.REVIEW_LISTINGS),
+    StaffRoute("/staff/reviews/{id}", review, Right.REVIEW_LISTINGS, ["GET", "POST"]),
+]
