@@ -30,6 +30,7 @@ from directory.finder.questions import asker
 from directory.finder.stock import finder_stock
 from directory.guides import routes as guides_routes
 from directory.listings import routes as listings_routes
+from directory.listings.once_a_day import OnceADay
 from directory.listings.routes.listings import waiting_in_listings
 from directory.places.gazetteer import Gazetteer
 from directory.referrals import routes as referrals_routes
@@ -75,6 +76,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
     app.state.pages = Pages(settings, assets)
     app.state.office = Office.of(settings)
     app.state.receipt_guesses = ReceiptGuesses()
+    app.state.corrections = OnceADay()
     # What the start page of staff asks: each part of the program says what waits in it.
     app.state.waiting = (
         waiting_in_referrals,

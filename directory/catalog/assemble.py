@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from directory.catalog.corrections import called_wrong
+from directory.catalog.facts import Section
+from directory.catalog.freshness import days_of, standing_on
 from directory.catalog.lines import line_of
-from directory.catalog.listing import Line, Listing, Text, Translated
+from directory.catalog.listing import Intake, Line, Listing, Text, Translated
 from directory.catalog.models.translation import fingerprint
 from directory.catalog.schedules import read_schedules
 
@@ -31,13 +35,19 @@ class Tables:
     urls: Rows
     needs: Rows
     translations: Rows
+    confirmations: Rows = ()
+    corrections: Rows = ()
+    intakes: Rows = ()
 
     @cached_property
     def by(self) -> Mapping[str, Mapping[UUID, Rows]]:
         """Each table's rows by the record that they belong to."""
         keys = {"needs": "link_id", "translations": "link_id"}
         keys |= {"addresses": "location_id", "accessibility": "location_id"}
-        own = ("places", "schedules", "phones", "languages", "areas", "capacities", "urls")
+        own = (
+            "places", "schedules", "phones", "languages", "areas", "capacities", "urls",
+            "confirmations", "corrections", "intakes",
+        )  # fmt: skip
         tables = (*own, *keys)
         return {
             table: _grouped(getattr(self, table), keys.get(table, "service_id")) for table in tables
@@ -142,6 +152,7 @@ def _listing(
 ) -> Listing:
     owner, language = service["id"], service["language"]
     schedules = tables.by["schedules"].get(owner, ())
+    days = _days(tables, service)
 
     def text(field: str) -> Text | None:
         return text_of(tables, owner, field, service[field], language)
@@ -156,7 +167,7 @@ def _listing(
         audience=text("eligibility_description"),
         needs=_column(tables, "needs", owner, "taxonomy_term__code"),
         serves=_column(tables, "areas", owner, "code"),
-        lines=_lines(tables, owner),
+        lines=_lines(tables, owner) if may_show_numbers(service, days) else (),
         website=service["url"],
         chat_url=next((row["url"] for row in tables.by["urls"].get(owner, ())), None),
         email=service["email"],
@@ -170,13 +181,52 @@ def _listing(
         maximum_age=_whole(service["maximum_age"]),
         referral_required=service["referral_required"],
         accepting=_is_accepting(tables, owner),
-        verified_on=service["assured_date"],
+        verified_on=standing_on(days),
         source_url=service["source_url"],
         source_name=service["source_name"],
         confidence=service["confidence"],
+        process=text("application_process"),
         **_for_export(service),
+        **_truth(tables, service, days),
         **asdict(where),
     )
+
+
+def _days(tables: Tables, service: Mapping[str, Any]) -> dict[Section, date]:
+    rows = tables.by["confirmations"].get(service["id"], ())
+    confirmed = {Section(row["section"]): row["confirmed_on"] for row in rows}
+    return days_of(confirmed, service["assured_date"])
+
+
+def may_show_numbers(service: Mapping[str, Any], days: Mapping[Section, date]) -> bool:
+    """Not before somebody has confirmed them: a wrong number harms more than none.
+
+    A source of high confidence is the organization's own page, also where it names no day.
+    """
+    return Section.CONTACT in days or service["confidence"] == "high"
+
+
+def _truth(
+    tables: Tables, service: Mapping[str, Any], days: Mapping[Section, date]
+) -> dict[str, Any]:
+    owner = service["id"]
+    intake = next(iter(tables.by["intakes"].get(owner, ())), None)
+    return {
+        "confirmed": tuple(
+            (section.value, days[section]) for section in Section if section in days
+        ),
+        "wrong": called_wrong(tables.by["corrections"].get(owner, ())),
+        "hides_numbers": bool(tables.by["phones"].get(owner))
+        and not may_show_numbers(service, days),
+        "intake": intake
+        and Intake(intake["state"], intake["until"], intake["said_on"], intake["wait_days"]),
+        "duties": tuple(sorted((service["duties"] or {}).items())),
+        "spoken": tuple(
+            (row["code"], row["how"])
+            for row in tables.by["languages"].get(owner, ())
+            if row["code"] and row["how"]
+        ),
+    }
 
 
 def _for_export(service: Mapping[str, Any]) -> dict[str, Any]:
@@ -207,6 +257,8 @@ def _hours_text(tables: Tables, schedules: Rows, language: str) -> Text | None:
 
 
 def _is_accepting(tables: Tables, owner: UUID) -> bool | None:
+    for row in tables.by["intakes"].get(owner, ()):
+        return bool(row["state"] != "paused")
     free = [row["available"] > 0 for row in tables.by["capacities"].get(owner, ())]
     return any(free) if free else None
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from directory.catalog.listing import Line, Listing
 from directory.catalog.opening_words import Opening, say_opening, say_week
 from directory.catalog.stock import Label, Labels
+from directory.catalog.truth import say_intake, say_wrong
 from directory.catalog.wording import Shown, best, best_or_none
 from directory.languages.localizer import Localizer
 from directory.places.regions import country_name, region_name
@@ -50,6 +51,8 @@ class Card:
     verified: str | None
     is_old: bool
     unknown: tuple[str, ...]  # facts that nobody has told us, by their names
+    wrong: tuple[str, ...]  # facts that several people call wrong, by their names
+    intake: str | None  # whether it takes somebody new, and until when
 
 
 def make_card(  # noqa: PLR0913  # a card is where all of these meet
@@ -86,6 +89,8 @@ def make_card(  # noqa: PLR0913  # a card is where all of these meet
         verified=localizer.ago(listing.verified_on, today) if listing.verified_on else None,
         is_old=is_old(listing.verified_on, today),
         unknown=tuple(say_unknown(listing, localizer)),
+        wrong=say_wrong(listing, localizer) if listing.wrong else (),
+        intake=say_intake(listing.intake, localizer, today) if listing.intake else None,
     )
 
 

@@ -46,11 +46,14 @@ def days_of(confirmed: Confirmed, assured_on: date | None) -> dict[Section, date
 
 
 def standing_on(days: Confirmed) -> date | None:
-    """The one day that stands for all sections. None where any of them was never confirmed."""
-    if len(days) < len(Section):
+    """The one day that stands for all sections that were ever confirmed.
+
+    None where nobody has confirmed how to reach it: the rest is of no use then.
+    """
+    if Section.CONTACT not in days:
         return None
-    weights = {section: 1 / HALF_LIFE[section] for section in Section}
-    total = sum(weights[section] * days[section].toordinal() for section in Section)
+    weights = {section: 1 / HALF_LIFE[section] for section in days}
+    total = sum(weight * days[section].toordinal() for section, weight in weights.items())
     return date.fromordinal(round(total / sum(weights.values())))
 
 

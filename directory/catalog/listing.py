@@ -41,6 +41,15 @@ class Line(msgspec.Struct, frozen=True, array_like=True):
     extension: str | None = None
 
 
+class Intake(msgspec.Struct, frozen=True, array_like=True):
+    """Whether a service takes somebody: "open", "waiting" or "paused", until the day `until`."""
+
+    state: str
+    until: date
+    said_on: date
+    wait_days: int | None = None
+
+
 class Listing(msgspec.Struct, frozen=True, array_like=True):
     """A service at one place, or a service that has no place.
 
@@ -78,7 +87,7 @@ class Listing(msgspec.Struct, frozen=True, array_like=True):
     accessible: bool | None
     referral_required: bool | None
     accepting: bool | None  # whether there is room for one more
-    verified_on: date | None
+    verified_on: date | None  # the day that stands for all sections (catalog.freshness)
     source_url: str | None
     source_name: str | None
     confidence: str | None
@@ -90,6 +99,15 @@ class Listing(msgspec.Struct, frozen=True, array_like=True):
     organization_description: str | None = None
     organization_website: str | None = None
     organization_email: str | None = None
+    # How true it is. confirmed: a section of catalog.facts, and when it was last seen to be true.
+    confirmed: tuple[tuple[str, date], ...] = ()
+    wrong: tuple[str, ...] = ()  # facts that several people call wrong
+    hides_numbers: bool = False  # it has some that nobody ever confirmed
+    intake: Intake | None = None
+    # What happens when somebody contacts it. duties: codes of catalog.facts.Duty.
+    duties: tuple[tuple[str, bool], ...] = ()
+    process: Text | None = None
+    spoken: tuple[tuple[str, str], ...] = ()  # a language and how, of catalog.facts.How
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from directory.catalog.models import (
     Accessibility,
     Address,
     Attribute,
+    Confirmation,
+    Correction,
+    Intake,
     Language,
     Organization,
     Phone,
@@ -28,7 +31,7 @@ SERVICE = (
     "description", "eligibility_description", "fees_description", "url", "email", "country",
     "region", "cost", "minimum_age", "maximum_age", "referral_required", "assured_date",
     "source_url", "source_name", "confidence", "last_modified", "organization__description",
-    "organization__website", "organization__email",
+    "organization__website", "organization__email", "application_process", "duties",
 )  # fmt: skip
 LOCATION = ("location__visibility", "location__latitude", "location__longitude")
 PLACE = ("id", "service_id", "location_id", *LOCATION)
@@ -134,4 +137,7 @@ async def _read(ids: Sequence[UUID] | None) -> Tables:
         urls=await Url.filter(label="chat", **some).order_by("id").values(),
         needs=await needs.values("link_id", "taxonomy_term__code"),
         translations=await Translation.filter(**about).order_by("language").values(),
+        confirmations=await Confirmation.filter(**some).values(),
+        corrections=await Correction.filter(settled_on=None, **some).values(),
+        intakes=await Intake.filter(**some).values(),
     )

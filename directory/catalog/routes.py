@@ -10,6 +10,7 @@ from directory.catalog.card import Card, make_card
 from directory.catalog.listing import Listing
 from directory.catalog.opening_words import week_table
 from directory.catalog.stock import Stock, stock_of
+from directory.catalog.truth import say_truth
 from directory.catalog.wording import best
 from directory.errors import NotFound
 from directory.languages.localizer import Localizer, get_localizer
@@ -37,6 +38,7 @@ async def service(request: Request) -> Response:
         request,
         "catalog/service.html",
         card=card,
+        truth=say_truth(listing, localizer, stock.clock().date()),
         sent=(await read_form(request)).multi_items() if request.method == "POST" else [],
         week=week_table(listing.hours, localizer) if listing.hours else [],
         others=_cards(others, stock, localizer),

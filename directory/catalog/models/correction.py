@@ -12,9 +12,8 @@ from directory.catalog.models.service import Service
 class Correction(Record):
     """One fact that is said to be wrong, by its code in `facts.Fact`.
 
-    source: "reader", "worker" or "referral". words: what they say. Who said it is not known for a
-    reader, and not kept for the others: a correction that came from a referral would otherwise tell
-    that there was one.
+    source: "reader" or "worker". words: what they say. Who said it is not known for a reader, and
+    not kept for a worker: together with the day it would tell of a referral.
     """
 
     service_id: UUID

@@ -1,15 +1,17 @@
 """What the pages of listings read from memory, and the form that all of them show."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from starlette.requests import Request
 
 from directory.accounts.door import office_of
-from directory.catalog.facts import HOW, Duty, Fact, Section
+from directory.catalog.facts import BY_CODE, HOW, Duty, Fact, Section
 from directory.catalog.freshness import days_of
-from directory.catalog.models import TaxonomyTerm
+from directory.catalog.models import Correction, TaxonomyTerm
 from directory.catalog.seed_needs import TAXONOMY
 from directory.catalog.stock import stock_of
 from directory.languages.localizer import Localizer, get_localizer
@@ -110,6 +112,7 @@ async def form_context(
             office_of(request).clock().date(),
             opened=opened_by(problems, wished),
         ),
+        "wrong": await read_wrong(held.service.id, write),
         "clash": say_clash(held.facts, changed.facts, sayer) if changed else [],
         "seen": write_marks(marks),
         "needs": await need_choices(sayer),
@@ -121,6 +124,18 @@ async def form_context(
         "how": HOW,
         "duties": list(Duty),
     }
+
+
+async def read_wrong(service_id: UUID, write: Localizer) -> dict[str, list[tuple[str, list[str]]]]:
+    """By section, the facts that somebody calls wrong: the name, and what they say of it."""
+    waiting = Correction.filter(service_id=service_id, settled_on=None).order_by("made_on", "id")
+    by_fact: dict[Fact, list[str]] = defaultdict(list)
+    for each in await waiting:
+        by_fact[BY_CODE[each.fact]].append(each.words)
+    said: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    for fact, words in by_fact.items():
+        said[fact.section].append((write.gettext(fact.words), words))
+    return said
 
 
 async def need_choices(sayer: Sayer) -> list[tuple[str, str, str | None]]:
