@@ -23,6 +23,7 @@ from directory.catalog.seed import seed_catalog
 from directory.database import open_database
 from directory.errors import BrokenData, VerbRefused
 from directory.exchange.answers import service_answer
+from directory.listings.reminding import LISTINGS
 from directory.migrate import MigrationRefused, migrate_database
 from directory.places.gazetteer_build import build_gazetteer, is_current
 from directory.privacy.logging import configure_logging
@@ -69,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     index = verbs.add_parser("index", help="rebuild the search index from the records")
     index.set_defaults(run=_index)
     add_account_verbs(verbs)
-    add_referral_verbs(verbs)
+    add_referral_verbs(verbs, [LISTINGS])
     add_purge_verb(verbs, [account_rules, referral_rules])
     bench = verbs.add_parser("bench", help="measure the search beside other engines")
     bench.add_argument("--rows", type=_counts, default=DEFAULT_ROWS, help="such as 10000,100000")

@@ -70,6 +70,7 @@ ACTS: Mapping[str, str] = {
     "listing_changed": N_("Changed a listing"),
     "listing_restored": N_("Made a listing what it was before"),
     "review_asked": N_("Asked for a change of a listing"),
+    "room_said": N_("Said whether a service takes new people"),
     "review_decided": N_("Decided about a change of a listing"),
     # the house
     "access_refused": N_("Was refused a record"),

@@ -53,6 +53,7 @@ class Right(Enum):
     SEARCH_AS_STAFF = ("search", "services")
     KEEP_LISTINGS = ("keep", "listing")
     REVIEW_LISTINGS = ("review", "listing")
+    SAY_ROOM = ("say", "room")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,15 @@ TABLE: Mapping[Right, Row] = {
     Right.KEEP_LISTINGS: Row(
         N_("Confirm listings, and write what should change in them"),
         {Role.PROVIDER: Reach.AGENCY, Role.EDITOR: Reach.ALL},
+    ),
+    Right.SAY_ROOM: Row(
+        N_("Say whether a service takes new people, and until when"),
+        {
+            Role.TEAM_LEAD: Reach.AGENCY,
+            Role.RECIPIENT: Reach.AGENCY,
+            Role.PROVIDER: Reach.AGENCY,
+            Role.EDITOR: Reach.ALL,
+        },
     ),
     Right.REVIEW_LISTINGS: Row(
         N_("Decide about changes of listings, and ask providers whether they are still right"),

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from directory.accounts.actions.agencies import add_agency
@@ -23,6 +24,17 @@ from directory.migrate import migrate_database
 from directory.settings import Settings
 
 Verb = Callable[[Office, Settings, argparse.Namespace], Awaitable[None]]
+Counted = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What another part of the program does when `remind` runs: its options, and what it did."""
+
+    add_options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[Office, argparse.Namespace], Awaitable[list[Counted]]]
+
+
 _HOUSE = Actor()
 
 

@@ -67,14 +67,14 @@ def say_intake(intake: Intake | None, localizer: Localizer, today: date) -> str 
     if intake.state == "paused":
         return say("Takes nobody new until %(day)s.") % until
     if intake.state == "waiting" and intake.wait_days:
-        wait = {"wait": _say_wait(intake.wait_days, localizer)}
+        wait = {"wait": say_wait(intake.wait_days, localizer)}
         return say("Takes new people until %(day)s. They wait about %(wait)s.") % (until | wait)
     if intake.state == "waiting":
         return say("Takes new people until %(day)s. They have to wait.") % until
     return say("Takes new people until %(day)s.") % until
 
 
-def _say_wait(days: int, localizer: Localizer) -> str:
+def say_wait(days: int, localizer: Localizer) -> str:
     """In weeks from two weeks on: nobody knows it to the day."""
     if days < 14:
         said = localizer.ngettext("one day", "%(count)s days", days)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from tortoise.functions import Lower
+from tortoise.functions import Coalesce, Lower
 from tortoise.queryset import QuerySet
 
 from directory.accounts.badge import Badge
@@ -41,15 +41,20 @@ class KeptList:
     countries: list[str]
 
 
-def open_kept(badge: Badge) -> QuerySet[Service]:
-    """The listings that the badge may keep true."""
-    reach = reach_of(badge.role, Right.KEEP_LISTINGS)
+def open_kept(badge: Badge, right: Right = Right.KEEP_LISTINGS) -> QuerySet[Service]:
+    """The listings that the badge may keep true, or has another right about."""
+    reach = reach_of(badge.role, right)
     listed = Service.filter(status="active")
     if reach is Reach.ALL:
         return listed
     agency = badge.membership.agency
     organization = agency.organization_id if agency and reach is Reach.AGENCY else None
     return listed.filter(organization_id=organization) if organization else listed.filter(id=None)
+
+
+def never_first(services: QuerySet[Service]) -> QuerySet[Service]:
+    """With `known_on`, by which what nobody ever confirmed comes first on either database."""
+    return services.annotate(known_on=Coalesce("assured_date", date(1900, 1, 1)))
 
 
 async def list_kept(badge: Badge, country: str, name: str, number: int) -> KeptList:
@@ -61,7 +66,7 @@ async def list_kept(badge: Badge, country: str, name: str, number: int) -> KeptL
     if name:
         kept = kept.annotate(folded=Lower("name")).filter(folded__contains=name.lower())
     page = Page(number, PER_PAGE, await kept.count())
-    shown = kept.order_by("assured_date", "name", "id").offset(page.start).limit(PER_PAGE)
+    shown = never_first(kept).order_by("known_on", "name", "id").offset(page.start).limit(PER_PAGE)
     services = await shown.select_related("organization")
     return KeptList(page, await _with_facts(services), [str(code) for code in codes if code])
 

@@ -17,8 +17,8 @@ _MOST = 100_000
 @dataclass(slots=True)
 class OnceADay:
     _day: date = date.min
-    _key: bytes = b""
-    _seen: set[bytes] = field(default_factory=set)
+    _key: bytes = field(default=b"", repr=False)
+    _seen: set[bytes] = field(default_factory=set, repr=False)
 
     def is_first(self, address: str, service_id: UUID, today: date) -> bool:
         """Whether this address says it of this listing for the first time today."""

@@ -4,9 +4,10 @@ from collections.abc import Set
 from dataclasses import dataclass
 from uuid import UUID
 
+from directory.accounts.clock import utc_now
 from directory.accounts.models import Membership, Team
 from directory.accounts.roles import Role
-from directory.catalog.models import Contact, Service, ServiceArea, TaxonomyTerm
+from directory.catalog.models import Contact, Intake, Service, ServiceArea, TaxonomyTerm
 from directory.catalog.seed_needs import TAXONOMY
 from directory.errors import NotFound
 from directory.places.regions import parent_codes
@@ -27,11 +28,17 @@ class Desk:
     eligibility: Set[Eligibility] = frozenset()
     answers_same_day: bool = False
     is_paused: bool = False
+    is_full: bool = False
+
+    @property
+    def is_closed(self) -> bool:
+        """For now: it is paused, or says that it has no room."""
+        return self.is_paused or self.is_full
 
     @property
     def is_open(self) -> bool:
         has_somebody = self.team is not None or self.email is not None
-        return has_somebody and not self.is_paused and self.service.status == "active"
+        return has_somebody and not self.is_closed and self.service.status == "active"
 
 
 async def get_desk(service_id: UUID) -> Desk:
@@ -44,8 +51,9 @@ async def get_desk(service_id: UUID) -> Desk:
     if service is None:
         raise NotFound
     row = await Recipient.get_or_none(service_id=service_id).select_related("team__agency")
+    is_full = await _is_full(service)
     if row is None:
-        return Desk(service, await _only_team(service))
+        return Desk(service, await _only_team(service), is_full=is_full)
     team = row.team
     if team is not None and team.agency.organization_id != service.organization_id:
         team = None
@@ -57,7 +65,14 @@ async def get_desk(service_id: UUID) -> Desk:
         frozenset(map(Eligibility, row.eligibility)),
         row.answers_same_day,
         row.is_paused,
+        is_full,
     )
+
+
+async def _is_full(service: Service) -> bool:
+    """Whether it says that it takes nobody new, on a day on which that still counts."""
+    today = utc_now().date()
+    return await Intake.filter(service_id=service.id, state="paused", until__gte=today).exists()
 
 
 async def list_desks(organization_id: UUID | None) -> list[Desk]:

@@ -3,12 +3,13 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from directory.accounts.models import Notice
 from directory.accounts.notices import post_notices
 from directory.accounts.office import Office
-from directory.accounts.verbs import add_verb
+from directory.accounts.verbs import Counted, Reminder, add_verb
 from directory.places.regions import WORLD
 from directory.referrals.clocks import Due
 from directory.referrals.demo import make_demo
@@ -24,9 +25,18 @@ _SAID = {
 }
 
 
-def add_referral_verbs(verbs: Any) -> None:
-    parser = add_verb(verbs, "remind", "do what is due about referrals; mail what waits", _remind)
+def add_referral_verbs(verbs: Any, parts: Sequence[Reminder]) -> None:
+    """parts: what else `remind` does, for parts of the program that this one does not know."""
+
+    async def run(office: Office, settings: Settings, options: argparse.Namespace) -> None:
+        await _remind(office, settings, options)
+        for part in parts:
+            _say_counts(await part.run(office, options))
+
+    parser = add_verb(verbs, "remind", "do what is due; mail what waits", run)
     parser.add_argument("--dry-run", action="store_true", help="only say what is due")
+    for part in parts:
+        part.add_options(parser)
     add_verb(verbs, "demo", "fictional people and referrals, with their sign-ins", _demo)
 
 
@@ -34,9 +44,13 @@ async def _remind(office: Office, _: Settings, options: argparse.Namespace) -> N
     """Counts alone: what an operator reads in a mail of cron tells nothing of anybody."""
     counts = await (foresee if options.dry_run else do_what_is_due)(office)
     left = 0 if options.dry_run else await post_notices(office)
-    said = [(said, counts[what]) for what, said in _SAID.items()]
-    for what, count in [*said, ("mails left", left), ("mails wait", await Notice.all().count())]:
-        sys.stdout.write(f"{count:>6}  {what}\n")
+    said = [(counts[what], said) for what, said in _SAID.items()]
+    _say_counts([*said, (left, "mails left"), (await Notice.all().count(), "mails wait")])
+
+
+def _say_counts(counts: Iterable[Counted]) -> None:
+    for count, what in counts:
+        _say(f"{count:>6}  {what}")
 
 
 async def _demo(office: Office, settings: Settings, _: argparse.Namespace) -> None:

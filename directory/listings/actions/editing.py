@@ -17,10 +17,10 @@ from directory.listings.refusals import Changed
 from directory.listings.said import Said, clashes
 
 
-async def get_kept(badge: Badge, service_id: UUID) -> Held:
+async def get_kept(badge: Badge, service_id: UUID, right: Right = Right.KEEP_LISTINGS) -> Held:
     """A listing that the badge may keep true. NotFound for those of others."""
     held = await get_held(service_id)
-    badge.require(Right.KEEP_LISTINGS, place_of(badge, held))
+    badge.require(right, place_of(badge, held))
     return held
 
 

@@ -38,17 +38,26 @@ class Opened:
 
 
 async def send_link(
-    office: Office, service_id: UUID, by: Actor, *, review: Review | None = None
+    office: Office,
+    service_id: UUID,
+    by: Actor,
+    *,
+    review: Review | None = None,
+    unless_since: datetime | None = None,
 ) -> bool:
     """Whether the mail left. Earlier links of this listing stop working. Raises NoAddress.
 
-    review: what the mail answers, where it answers one.
+    review: what the mail answers, where it answers one. unless_since: none leaves where one was
+    sent since then, so that two clocks do not ask twice.
     """
     token, now = LinkToken.new(office.random), office.clock()
     async with turn():
         held = await get_held(service_id)
         if not held.emails:
             raise NoAddress
+        sent = ListingLink.filter(service_id=service_id)
+        if unless_since and await sent.filter(made_at__gt=unless_since).exists():
+            return False
         await ListingLink.filter(service_id=service_id, used_at=None).delete()
         await ListingLink.create(
             token_hash=token.fingerprint(),
@@ -107,8 +116,3 @@ def language_of(office: Office, held: Held) -> str:
     """Of the pages that a provider most likely reads: its listing's own, else ours."""
     own = held.service.language.partition("-")[0]
     return own if own in office.languages else office.languages[0]
-
-
-def is_due(asked_at: datetime | None, now: datetime) -> bool:
-    """Whether nobody was asked so lately that another mail would be one too many."""
-    return asked_at is None or now - asked_at >= LASTS

@@ -121,7 +121,7 @@ async def _require_consent(office: Office, referral: Referral) -> tuple[Consent,
     if not is_valid or consent.organization_id != desk.service.organization_id:
         raise ConsentMissing
     await refuse_withheld(desk.service, {UUID(each) for each in consent.withhold_from})
-    if desk.is_paused:
+    if desk.is_closed:
         raise DeskPaused
     if not desk.is_open:
         raise NoDesk

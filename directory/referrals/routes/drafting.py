@@ -103,7 +103,7 @@ async def _check(
     """Everything that is wrong with it at once, before anything is written."""
     problems = conflict_problems(typed)
     if not desk.is_open:
-        problems[""] = (DeskPaused if desk.is_paused else NoDesk).sentence
+        problems[""] = (DeskPaused if desk.is_closed else NoDesk).sentence
     if not await has_key(badge):
         problems[""] = NoKey.sentence
     if typed.one("urgency") == Urgency.TODAY and not desk.answers_same_day:
