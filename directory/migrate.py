@@ -8,16 +8,20 @@ goes wrong, the database is as it was.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.constraints import CheckConstraint
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
+from tortoise.migrations.graph import MigrationKey
 from tortoise.migrations.schema_editor import (
     AsyncpgSchemaEditor,
     BaseSchemaEditor,
     SqliteSchemaEditor,
 )
+from tortoise.migrations.schema_generator.state import ModelState, State
+from tortoise.migrations.schema_generator.state_apps import StateApps
 from tortoise.transactions import in_transaction
 
 from directory.database import open_connections, tortoise_config
@@ -89,8 +93,32 @@ async def _check_foreign_keys(connection: BaseDBAsyncClient) -> None:
         )
 
 
+class Past(State):
+    """What there was before a step. Its tables' models are made for the few steps that look."""
+
+    def __init__(self, models: dict[tuple[str, str], ModelState], now: StateApps) -> None:
+        self.models, self._now = models, now
+
+    @cached_property
+    def apps(self) -> StateApps:  # type: ignore[override]  # read like the attribute that it stands for
+        return self._now.clone(model_states=self.models)
+
+
+class Present(State):
+    """Tortoise makes all models again before each step: most of what a migration took."""
+
+    def clone(self) -> Past:
+        return Past({key: model.clone() for key, model in self.models.items()}, self.apps)
+
+
 class Executor(MigrationExecutor):
-    """Tortoise's executor with our editors."""
+    """Tortoise's executor with our editors, in a fraction of its time."""
+
+    async def _project_state(
+        self, applied: set[MigrationKey], *, upto: MigrationKey | None = None
+    ) -> Present:
+        state = await super()._project_state(applied, upto=upto)
+        return Present(state.models, state.apps)
 
     def _schema_editor(self, atomic: bool = True, collect_sql: bool = False) -> BaseSchemaEditor:
         is_sqlite = self.connection.capabilities.dialect == "sqlite"
