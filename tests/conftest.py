@@ -9,7 +9,6 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +23,12 @@ from directory.database import open_database
 from directory.migrate import migrate_database
 from directory.places.gazetteer_build import build_gazetteer
 from directory.settings import read_settings
+from tests.copies import Copies
 from tests.postgres import administer, find_postgres, running_postgres
 
 # Fixtures of two folders, made once for both.
 pytest_plugins = ["tests.accounts.staffed"]
 KINDS = ("sqlite", "postgres")
-_numbers = count(1)
 
 
 class BrowserOnOneCore(loadscope.LoadScopeScheduling):  # type: ignore[misc]  # it has none
@@ -62,6 +61,11 @@ def postgres() -> Iterator[str]:
         pytest.skip(reason)
     with running_postgres(programs) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def copies(postgres: str) -> Copies:
+    return Copies(postgres)
 
 
 @pytest.fixture(scope="session")
@@ -122,11 +126,11 @@ def copy_of(request: pytest.FixtureRequest, folder: Path, template: str) -> Iter
         source = request.getfixturevalue(f"{template}_sqlite")
         yield f"sqlite://{shutil.copy(source, folder / 'handrail.sqlite3')}"
         return
-    server, name = request.getfixturevalue("postgres"), f"test_{next(_numbers)}"
-    source = request.getfixturevalue(f"{template}_postgres")
-    asyncio.run(administer(server, f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY"))
-    yield server.format(name=name)
-    asyncio.run(administer(server, f"DROP DATABASE {name} WITH (FORCE)"))
+    request.getfixturevalue(f"{template}_postgres")
+    copies = request.getfixturevalue("copies")
+    needs_files = request.node.get_closest_marker("reads_files_of_database")
+    with (copies.fresh if needs_files else copies.lent)(template) as name:
+        yield copies.server.format(name=name)
 
 
 @pytest.fixture(scope="session")

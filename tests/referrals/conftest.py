@@ -8,7 +8,6 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -19,14 +18,15 @@ from directory.database import open_database
 from directory.settings import Settings
 from tests.accounts.clock import SetClock
 from tests.accounts.staffed import cheap_office, settings_in
-from tests.conftest import KINDS
+from tests.conftest import KINDS, copy_of
 from tests.postgres import administer
 from tests.referrals.cast import Cast, make_cast
 
 hypothesis.settings.register_profile("referrals", deadline=None)
 hypothesis.settings.load_profile("referrals")
 
-_numbers = count(1)
+# By kind of database: who is in the one that is copied.
+_casts: dict[str, Cast] = {}
 
 
 @pytest.fixture
@@ -35,21 +35,21 @@ def clock() -> SetClock:
 
 
 @pytest.fixture(scope="session")
-def peopled_sqlite(
-    empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Cast]:
+def peopled_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("peopled")
-    url = f"sqlite://{shutil.copy(empty_sqlite, folder / 'handrail.sqlite3')}"
-    return url, asyncio.run(_people(url, folder))
+    path = Path(shutil.copy(empty_sqlite, folder / "handrail.sqlite3"))
+    _casts["sqlite"] = asyncio.run(_people(f"sqlite://{path}", folder))
+    return path
 
 
 @pytest.fixture(scope="session")
 def peopled_postgres(
     postgres: str, empty_postgres: str, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Cast]:
+) -> str:
     asyncio.run(administer(postgres, f"CREATE DATABASE peopled TEMPLATE {empty_postgres}"))
     url = postgres.format(name="peopled")
-    return url, asyncio.run(_people(url, tmp_path_factory.mktemp("peopled")))
+    _casts["postgres"] = asyncio.run(_people(url, tmp_path_factory.mktemp("peopled")))
+    return "peopled"
 
 
 async def _people(url: str, folder: Path) -> Cast:
@@ -61,15 +61,8 @@ async def _people(url: str, folder: Path) -> Cast:
 @pytest.fixture(params=KINDS)
 def peopled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, Cast]]:
     """A database with all of the cast in it, that nobody has opened; and the cast."""
-    url, cast = request.getfixturevalue(f"peopled_{request.param}")
-    if request.param == "sqlite":
-        path = shutil.copy(url.removeprefix("sqlite://"), tmp_path / "handrail.sqlite3")
-        yield f"sqlite://{path}", cast
-        return
-    server, name = request.getfixturevalue("postgres"), f"peopled_{next(_numbers)}"
-    asyncio.run(administer(server, f"CREATE DATABASE {name} TEMPLATE peopled STRATEGY FILE_COPY"))
-    yield server.format(name=name), cast
-    asyncio.run(administer(server, f"DROP DATABASE {name} WITH (FORCE)"))
+    for url in copy_of(request, tmp_path, "peopled"):
+        yield url, _casts[request.param]
 
 
 @pytest.fixture

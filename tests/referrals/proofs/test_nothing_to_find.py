@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 from directory.accounts.key_store import keys_of, load_team_keys
 from directory.accounts.models import Member, Team
@@ -37,6 +38,7 @@ from tests.referrals.proofs.year import Year
 PLAYERS = ("worker", "colleague", "lead", "desk", "desk_lead", "stranger", "strange_desk")
 
 
+@pytest.mark.reads_files_of_database
 async def test_after_a_year_no_file_holds_what_was_said_or_what_was_shredded(
     peopled: tuple[str, Cast], cast: Cast, tmp_path: Path
 ) -> None:
@@ -64,6 +66,7 @@ async def test_after_a_year_no_file_holds_what_was_said_or_what_was_shredded(
     assert found_in(files, year.sealed[waiting]) != []
 
 
+@pytest.mark.reads_files_of_database
 async def test_the_last_day_of_a_consent_leaves_nothing_on_the_disk(
     peopled: tuple[str, Cast], cast: Cast, tmp_path: Path
 ) -> None:
