@@ -6,6 +6,7 @@ A value comes from a form (text) or from JSON; whatever it is, it is never repea
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum, StrEnum
+from functools import cache
 from typing import TypeVar
 from zoneinfo import available_timezones
 
@@ -17,6 +18,8 @@ from directory.privacy.material.guard import find_rules
 from directory.privacy.material.rules import IDENTIFIERS
 
 Code = TypeVar("Code", bound=StrEnum)
+# They are read from hundreds of files, which takes as long as all else that a page does.
+_zones = cache(available_timezones)
 
 
 class Problem(Enum):
@@ -146,7 +149,7 @@ def time(value: object) -> str:
 
 def time_zone(value: object) -> str:
     zone = _text(value)
-    if zone not in available_timezones():
+    if zone not in _zones():
         raise Unfit(Problem.NOT_ON_LIST)
     return zone
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import count, groupby, islice
 from zoneinfo import ZoneInfo
 
@@ -52,10 +53,13 @@ def calendars_and_moments(draw: st.DrawFn) -> tuple[Calendar, datetime]:
     return calendar, moment + draw(st.integers(-3 * DAY, 3 * DAY)) * MINUTE
 
 
+spans_of = cache(days)
+
+
 def worked_day(calendar: Calendar, wall: datetime) -> date | None:
     """The day whose hours are being worked when the wall shows this time."""
     for day in (wall.date() - timedelta(days=1), wall.date()):
-        for opens, closes in days(calendar.week)[day.weekday()]:
+        for opens, closes in spans_of(calendar.week)[day.weekday()]:
             if opens * MINUTE <= wall - midnight(day) < closes * MINUTE:
                 return None if day in calendar.closed_on else day
     return None
