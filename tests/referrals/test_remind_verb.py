@@ -76,14 +76,10 @@ async def test_it_says_how_much_and_never_about_whom(
 async def test_processes_that_run_at_once_remind_once(
     settings: Settings, office: Office, sent: Referral
 ) -> None:
-    processes = await asyncio.gather(*(remind(settings) for _ in range(3)))
+    processes = await asyncio.gather(*(remind(settings) for _ in range(2)))
     lines = [await said(process) for process in processes]
 
-    assert sorted(each[0] for each in lines) == [
-        "0  desks reminded",
-        "0  desks reminded",
-        "1  desks reminded",
-    ]
+    assert sorted(each[0] for each in lines) == ["0  desks reminded", "1  desks reminded"]
     assert await AuditLine.filter(action="reminder_sent").count() == 1
     assert take_mails(office) == ["desk", "desk_lead"]
 
