@@ -35,7 +35,7 @@ from directory.referrals.actions.sending import Sent, send_referral
 from directory.referrals.actions.taking_back import withdraw_by_code, withdraw_for_person
 from directory.referrals.models import Referral, SealedKey, SealedPayload
 from directory.referrals.opening_calendar import opening_calendar
-from directory.referrals.reading import language
+from directory.referrals.reading import language, time_zone
 from directory.referrals.receipts import read_receipt
 from tests.accounts.cast import Player
 from tests.accounts.clock import SetClock
@@ -255,6 +255,7 @@ def read_ahead() -> None:
     """What the program reads from its files when it first needs it: once, not in every fork."""
     opening_calendar(None, "ES")
     language("es")
+    time_zone("Europe/Madrid")
     parent_codes("ES-VC")
 
 

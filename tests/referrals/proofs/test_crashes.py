@@ -10,7 +10,7 @@ from secrets import randbits
 from tests.referrals.cast import Cast
 from tests.referrals.proofs.crashing import PLAYERS
 
-KILLS = 100  # on each of the two databases
+KILLS = 60  # on each of the two databases; at other moments in every run
 ROOT = Path(__file__).parents[3]
 
 
@@ -38,4 +38,4 @@ def test_no_kill_leaves_anything_half_done(peopled: tuple[str, Cast], tmp_path: 
     interrupted = json.loads(ended.stdout)
     assert sum(interrupted.values()) == KILLS
     # The moments are random, but not all of them can have fallen between two acts.
-    assert set(interrupted) > {"between two"}
+    assert set(interrupted) - {"between two"}
