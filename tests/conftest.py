@@ -6,9 +6,10 @@ that is made once a session, so that a test pays milliseconds for its own databa
 """
 
 import asyncio
+import fcntl
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,23 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserOnOne
     return BrowserOnOneCore(config, log)
 
 
-async def _make_template(url: str, *, seeded: bool) -> None:
-    await migrate_database(url)
-    if seeded:
-        async with open_database(url):
-            await seed_catalog()
+async def _seed(url: str) -> None:
+    async with open_database(url):
+        await seed_catalog()
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A copy of a file that takes seconds to make: the first worker does, the others wait."""
+    own = factory.mktemp("made")
+    folder = factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    made = folder / name
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            make(own / name)
+            (own / name).rename(made)
+    return Path(shutil.copy(made, own / name))
 
 
 @pytest.fixture(scope="session")
@@ -70,29 +83,31 @@ def copies(postgres: str) -> Copies:
 
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "handrail.sqlite3"
-    asyncio.run(_make_template(f"sqlite://{path}", seeded=False))
-    return path
+    def make(path: Path) -> None:
+        asyncio.run(migrate_database(f"sqlite://{path}"))
+
+    return made_once(tmp_path_factory, "empty.sqlite3", make)
 
 
 @pytest.fixture(scope="session")
-def seeded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("seeded") / "handrail.sqlite3"
-    asyncio.run(_make_template(f"sqlite://{path}", seeded=True))
-    return path
+def seeded_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def make(path: Path) -> None:
+        asyncio.run(_seed(f"sqlite://{shutil.copy(empty_sqlite, path)}"))
+
+    return made_once(tmp_path_factory, "seeded.sqlite3", make)
 
 
 @pytest.fixture(scope="session")
 def empty_postgres(postgres: str) -> str:
     asyncio.run(administer(postgres, "CREATE DATABASE empty"))
-    asyncio.run(_make_template(postgres.format(name="empty"), seeded=False))
+    asyncio.run(migrate_database(postgres.format(name="empty")))
     return "empty"
 
 
 @pytest.fixture(scope="session")
-def seeded_postgres(postgres: str) -> str:
-    asyncio.run(administer(postgres, "CREATE DATABASE seeded"))
-    asyncio.run(_make_template(postgres.format(name="seeded"), seeded=True))
+def seeded_postgres(postgres: str, empty_postgres: str) -> str:
+    asyncio.run(administer(postgres, f"CREATE DATABASE seeded TEMPLATE {empty_postgres}"))
+    asyncio.run(_seed(postgres.format(name="seeded")))
     return "seeded"
 
 
@@ -136,9 +151,7 @@ def copy_of(request: pytest.FixtureRequest, folder: Path, template: str) -> Iter
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with the gazetteer of the whole world."""
-    folder = tmp_path_factory.mktemp("data")
-    build_gazetteer(folder / "gazetteer.sqlite")
-    return folder
+    return made_once(tmp_path_factory, "gazetteer.sqlite", build_gazetteer).parent
 
 
 @pytest.fixture(scope="session", params=KINDS)
