@@ -23,6 +23,7 @@ from directory.catalog.seed import seed_catalog
 from directory.database import open_database
 from directory.errors import BrokenData, VerbRefused
 from directory.exchange.answers import service_answer
+from directory.listings.check_verb import add_check_verb
 from directory.listings.reminding import LISTINGS
 from directory.migrate import MigrationRefused, migrate_database
 from directory.places.gazetteer_build import build_gazetteer, is_current
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     index.set_defaults(run=_index)
     add_account_verbs(verbs)
     add_referral_verbs(verbs, [LISTINGS])
+    add_check_verb(verbs)
     add_purge_verb(verbs, [account_rules, referral_rules])
     bench = verbs.add_parser("bench", help="measure the search beside other engines")
     bench.add_argument("--rows", type=_counts, default=DEFAULT_ROWS, help="such as 10000,100000")

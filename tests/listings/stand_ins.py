@@ -15,6 +15,7 @@ from typing import cast
 
 import dns.asyncresolver
 import dns.message
+import dns.name
 import dns.rcode
 import dns.rdatatype
 import dns.rrset
@@ -81,6 +82,9 @@ class Internet:
         resolver = dns.asyncresolver.Resolver(configure=False)
         resolver.port = self.dns_port  # first: the next line remembers it
         resolver.nameservers = ["127.0.0.1"]
+        # As on a machine inside of an organization, where short names are completed.
+        resolver.search = [dns.name.from_text("inside.example.org")]
+        resolver.use_search_by_default = True
         return DomainNames(resolver, seconds=0.3)
 
     def may(self, address: Address, port: int) -> bool:

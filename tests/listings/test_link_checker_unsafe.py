@@ -167,6 +167,7 @@ async def test_no_other_way_to_send_somebody_on_is_followed(
 
 async def test_this_machines_own_names_are_not_known(internet: Internet, trap: Machine) -> None:
     """What /etc/hosts or a search domain would answer, the name server that we ask does not."""
+    internet.name("nowhere.example.net.inside.example.org", ["127.0.0.1"])
     seen = await internet.visitor().visit(f"http://nowhere.example.net:{trap.port}/")
 
     assert seen == Seen(Standing.NOT_ANSWERING)
