@@ -72,6 +72,7 @@ ACTS: Mapping[str, str] = {
     "review_asked": N_("Asked for a change of a listing"),
     "room_said": N_("Said whether a service takes new people"),
     "review_decided": N_("Decided about a change of a listing"),
+    "listings_merged": N_("Made one listing of two"),
     # the house
     "access_refused": N_("Was refused a record"),
     "figures_released": N_("Published figures"),

@@ -25,7 +25,7 @@ ACTIONS = frozenset(
         "receipt_shown", "referral_deleted", "consent_deleted",
         # listings
         "listing_link_sent", "listing_confirmed", "listing_changed", "listing_restored",
-        "review_asked", "review_decided", "room_said",
+        "review_asked", "review_decided", "room_said", "listings_merged",
         # the house
         "access_refused", "figures_released", "backup_made", "audit_checked", "audit_exported",
         "settings_changed", "audit_cut",

@@ -10,6 +10,9 @@ from tortoise.models import Model
 from directory.catalog.differences import Edit, Wish
 from directory.catalog.models import Change
 
+# The field in which the history of a service says which other one it has become a part of.
+MERGED_INTO = "merged_into"
+
 
 class HistoryRow(NamedTuple):
     """One Change before it has an id and a date."""

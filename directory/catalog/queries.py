@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from directory.catalog.assemble import Tables, listings_of, text_of
+from directory.catalog.history import MERGED_INTO
 from directory.catalog.listing import Listing, OrganizationPage
 from directory.catalog.models import (
     Accessibility,
     Address,
     Attribute,
+    Change,
     Confirmation,
     Correction,
     Intake,
@@ -35,6 +37,7 @@ SERVICE = (
 )  # fmt: skip
 LOCATION = ("location__visibility", "location__latitude", "location__longitude")
 PLACE = ("id", "service_id", "location_id", *LOCATION)
+MOST_MERGES = 10  # one after another, of what was the same service
 AT_ONCE = 1000  # services of which the rows are read together
 
 
@@ -101,6 +104,25 @@ async def get_organization_page(organization_id: str) -> OrganizationPage:
         email=organization.email,
         listings=tuple(listings),
     )
+
+
+async def get_successor(record_id: str) -> str:
+    """The id of the service that another was merged into, and that one perhaps into a further one.
+
+    record_id: of a service, or of one of its places. NotFound where nothing was merged.
+    """
+    asked = _uuid(record_id)
+    placed = await ServiceAtLocation.filter(id=asked).values_list("service_id")
+    first = service = next((row[0] for row in placed), asked)
+    for _ in range(MOST_MERGES):
+        told = Change.filter(resource_id=service, field_name=MERGED_INTO).order_by("-sequence")
+        found = await told.limit(1).values_list("replacement_value")
+        if not found:
+            break
+        service = UUID(found[0][0])
+    if service == first:
+        raise NotFound
+    return str(service)
 
 
 def _uuid(text: str) -> UUID:

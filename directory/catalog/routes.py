@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from directory.catalog.card import Card, make_card
 from directory.catalog.listing import Listing
 from directory.catalog.opening_words import week_table
+from directory.catalog.queries import get_successor
 from directory.catalog.stock import Stock, stock_of
 from directory.catalog.truth import say_truth
 from directory.catalog.wording import best
+from directory.database import LOST
 from directory.errors import NotFound
 from directory.languages.localizer import Localizer, get_localizer
 from directory.web.forms import read_form
@@ -28,7 +30,7 @@ async def service(request: Request) -> Response:
     listing = stock.shelf.listing(record_id)
     places = stock.shelf.listings_of("services", listing.service_id if listing else record_id)
     if not places:
-        raise NotFound
+        return await _lead_on(stock, request)
 
     listing = listing or places[0]
     card = _cards([listing], stock, localizer)[0]
@@ -44,6 +46,17 @@ async def service(request: Request) -> Response:
         others=_cards(others, stock, localizer),
         siblings=len(siblings) - len(places),
     )
+
+
+async def _lead_on(stock: Stock, request: Request) -> Response:
+    """From the address of a service that was merged into another to that other one."""
+    try:
+        successor = await get_successor(request.path_params["id"])
+    except LOST:  # all else is answered from memory
+        raise NotFound from None
+    if not stock.shelf.listings_of("services", successor):
+        raise NotFound
+    return RedirectResponse(f"/{request.path_params['language']}/services/{successor}", 308)
 
 
 async def organization(request: Request) -> Response:
