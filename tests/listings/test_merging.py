@@ -81,7 +81,7 @@ async def test_the_history_and_the_versions_tell_of_it(seeded_database: str) -> 
     told = await rows.values_list("field_name", "previous_value", "replacement_value")
     assert told == [("status", "active", "inactive"), ("merged_into", "", str(kept.service.id))]
     versions = Version.filter(service_id=kept.service.id).order_by("number")
-    assert await versions.values_list("cause", flat=True) == ["found", "merged"]
+    assert [version.cause for version in await versions] == ["found", "merged"]
 
 
 async def test_the_listing_that_goes_stays_as_it_was(seeded_database: str) -> None:
