@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from directory.search.facts import ACCEPTING, ACCESSIBLE, FREE, PLACED, REMOTE, Facts
+from directory.search.hours import Hours, every_week, read_hours
 from directory.search.opening import Span, Week
 from directory.search.rows import Row
 
@@ -34,7 +35,7 @@ def row_of(facts: Facts, number: int) -> Row:
         is_accessible=True if flags & ACCESSIBLE else None,
         has_place=bool(flags & PLACED),
         is_accepting=True if flags & ACCEPTING else None,
-        hours=_week(*facts.hours.values[facts.hours.numbers[number]]),
+        hours=_hours(*facts.hours.values[facts.hours.numbers[number]]),
         verified_on=None if newer == 0 else date.fromordinal(newer),
         name=facts.names.text(number),
         words=" ".join(facts.words.values[word] for word in words),
@@ -42,5 +43,7 @@ def row_of(facts: Facts, number: int) -> Row:
 
 
 @cache
-def _week(spans: tuple[Span, ...], zone: str) -> Week | None:
-    return Week(spans, zone) if spans else None
+def _hours(spans: tuple[Span, ...], zone: str, said: str) -> Hours | None:
+    if said:
+        return read_hours(said)
+    return every_week(Week(spans, zone)) if spans else None

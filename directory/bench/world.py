@@ -151,5 +151,5 @@ def _hours(draw: Draw, towns: Towns, at: Ints) -> Listed[Any]:
     for key in keys.tolist():
         text, zone_name = _HOURS[key // len(zones)], zones[key % len(zones)]
         week = read_week(text, zone_name) if text else None
-        values.append((week.spans, week.time_zone) if week else ((), ""))
+        values.append((week.spans, week.time_zone, "") if week else ((), "", ""))
     return listed(values, numbers)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
+from directory.catalog.hours_words import say_week
 from directory.catalog.listing import Line, Listing
-from directory.catalog.opening_words import Opening, say_opening, say_week
+from directory.catalog.opening_words import Opening, say_opening
 from directory.catalog.stock import Label, Labels
 from directory.catalog.truth import say_intake, say_wrong
 from directory.catalog.wording import Shown, best, best_or_none

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from directory.search.opening import Week
+from directory.search.hours import Hours
 
 
 class Translated(msgspec.Struct, frozen=True, array_like=True):
@@ -79,7 +79,7 @@ class Listing(msgspec.Struct, frozen=True, array_like=True):
     languages: tuple[str, ...]
     cost: str | None  # "free", "paid", or not known
     cost_text: Text | None
-    hours: Week | None
+    hours: Hours | None
     hours_text: Text | None
     time_zone: str | None
     minimum_age: int | None

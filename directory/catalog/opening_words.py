@@ -1,15 +1,17 @@
-"""When a service is open, said in a sentence, by the clock on its own wall."""
+"""Whether a service is open, said in a sentence, by the clock on its own wall."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import groupby
 
+from directory.catalog.hours_words import with_how
 from directory.languages.localizer import Localizer
-from directory.search.opening import DAY, Week, days
+from directory.places.public_holidays import holiday_name
+from directory.search.hours import ENDLESS, Hours, How, OnHolidays, OtherDays, rule_on
 from directory.search.opening_now import is_open, next_change, opens_next
 
 _KEPT = 4096  # many services keep the same hours, and a minute is the same for all
+_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +22,67 @@ class Opening:
     sentence: str
 
 
-def say_opening(week: Week | None, moment: datetime, localizer: Localizer) -> Opening:
-    """Open until when, or when next. `moment` is aware; the times said are the service's own."""
-    return _say_opening(week, moment.replace(second=0, microsecond=0), localizer)
+def say_opening(hours: Hours | None, moment: datetime, localizer: Localizer) -> Opening:
+    """Open until when and how, or why not and when next.
+
+    `moment` is aware; the times said are the service's own.
+    """
+    return _say_opening(hours, moment.replace(second=0, microsecond=0), localizer)
 
 
 @lru_cache(_KEPT)
-def _say_opening(week: Week | None, moment: datetime, localizer: Localizer) -> Opening:
-    _ = localizer.gettext
-    if week is None:
+def _say_opening(hours: Hours | None, moment: datetime, localizer: Localizer) -> Opening:
+    if hours is None:
         return Opening(None, "")
-    if week.is_always_open:
-        return Opening(True, _("Open now, day and night"))
-    if is_open(week, moment):
-        change = next_change(week, moment)
-        if change is None:
-            return Opening(True, _("Open now"))
-        closes = localizer.time(change.at.time())
-        return Opening(True, _("Open now, until %(time)s") % {"time": closes})
-    opens = opens_next(week, moment)
+    how = next((how for how in How if is_open(hours, moment, how)), None)
+    if how is None:
+        return Opening(False, _say_closed(hours, moment, localizer))
+    return Opening(True, with_how(_say_open(hours, how, moment, localizer), how, localizer))
+
+
+def _say_open(hours: Hours, how: How, moment: datetime, localizer: Localizer) -> str:
+    _ = localizer.gettext
+    if hours.is_always_open:
+        return _("Open now, day and night")
+    change = next_change(hours, moment, how)
+    if change is None or change.at - moment > timedelta(days=_A_WEEK - 1):
+        return _("Open now")
+    closes = localizer.time(change.at.time())
+    if change.at - moment < timedelta(days=1):
+        return _("Open now, until %(time)s") % {"time": closes}
+    day = localizer.weekday(change.at.weekday())
+    return _("Open now, until %(day)s at %(time)s") % {"day": day, "time": closes}
+
+
+def _say_closed(hours: Hours, moment: datetime, localizer: Localizer) -> str:
+    _ = localizer.gettext
+    today = moment.astimezone(hours.zone).date()
+    rule, opens = rule_on(hours, today), opens_next(hours, moment)
+    is_shut = isinstance(rule, OtherDays) and rule.is_shut
     if opens is None:
-        return Opening(False, _("Closed now"))
-    return Opening(False, _say_next(opens, moment, localizer))
+        is_endless = isinstance(rule, OtherDays) and rule.is_shut and rule.last == ENDLESS
+        return _("Closed until further notice") if is_endless else _("Closed now")
+    away = (opens.date() - today).days
+    if away >= _A_WEEK or (is_shut and away > 1):
+        far = localizer.date if away > 300 else localizer.day
+        return _("Closed until %(day)s") % {"day": far(opens.date())}
+    if rule is None or rule.times or away == 0:
+        return _say_next(opens, away, localizer)
+    why = _("Closed today.") if is_shut else _say_holiday(rule, today, localizer)
+    return f"{why} {_say_when(opens, away, localizer)}"
 
 
-def _say_next(opens: datetime, moment: datetime, localizer: Localizer) -> str:
+def _say_holiday(rule: OtherDays | OnHolidays, today: date, localizer: Localizer) -> str:
+    _ = localizer.gettext
+    name = isinstance(rule, OnHolidays) and holiday_name(rule.where, today, localizer.code)
+    if name:
+        return _("Closed today: public holiday (%(name)s).") % {"name": name}
+    return _("Closed today: public holiday.")
+
+
+def _say_next(opens: datetime, away: int, localizer: Localizer) -> str:
     _ = localizer.gettext
     clock = localizer.time(opens.time())
-    away = (opens.date() - moment.astimezone(opens.tzinfo).date()).days
     if away == 0:
         return _("Closed now. Opens today at %(time)s") % {"time": clock}
     if away == 1:
@@ -56,32 +91,9 @@ def _say_next(opens: datetime, moment: datetime, localizer: Localizer) -> str:
     return _("Closed now. Opens on %(day)s at %(time)s") % {"day": day, "time": clock}
 
 
-@lru_cache(_KEPT)
-def say_week(week: Week, localizer: Localizer) -> str:
-    """The whole week in one line, days with equal hours together: "Mon–Fri 09:00–17:00"."""
-    told = [", ".join(_span(span, localizer) for span in spans) for spans in days(week)]
-    runs = [list(run) for _, run in groupby(range(len(told)), key=told.__getitem__)]
-    return " · ".join(f"{_run(run, localizer)} {told[run[0]]}" for run in runs if told[run[0]])
-
-
-def _run(run: list[int], localizer: Localizer) -> str:
-    first, last = localizer.weekday(run[0], short=True), localizer.weekday(run[-1], short=True)
-    return first if first == last else f"{first}–{last}"
-
-
-def week_table(week: Week, localizer: Localizer) -> list[tuple[str, str]]:
-    """Each day of the week with its hours in words, Monday first."""
-    closed = localizer.gettext("closed")
-    return [
-        (localizer.weekday(day), ", ".join(_span(span, localizer) for span in spans) or closed)
-        for day, spans in enumerate(days(week))
-    ]
-
-
-def _span(span: tuple[int, int], localizer: Localizer) -> str:
-    opens, closes = (localizer.time(_clock(minutes)) for minutes in span)
-    return f"{opens}–{closes}"
-
-
-def _clock(minutes: int) -> time:
-    return time(minutes % DAY // 60, minutes % 60)
+def _say_when(opens: datetime, away: int, localizer: Localizer) -> str:
+    _ = localizer.gettext
+    clock, day = localizer.time(opens.time()), localizer.weekday(opens.weekday())
+    if away == 1:
+        return _("Opens tomorrow at %(time)s") % {"time": clock}
+    return _("Opens on %(day)s at %(time)s") % {"day": day, "time": clock}

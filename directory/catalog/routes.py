@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from directory.catalog.card import Card, make_card
+from directory.catalog.hours_words import week_table
 from directory.catalog.listing import Listing
-from directory.catalog.opening_words import week_table
 from directory.catalog.queries import get_successor
 from directory.catalog.stock import Stock, stock_of
 from directory.catalog.truth import say_truth

@@ -30,6 +30,7 @@ from directory.catalog.seed_needs import term_id
 from directory.catalog.seed_rows import SeedRow
 from directory.catalog.seed_values import YES_NO, full_number, is_short_code, language_name
 from directory.places.regions import WORLD, country_name, region_name
+from directory.search.hours import every_week
 from directory.search.opening import read_week
 
 
@@ -153,7 +154,7 @@ def _phones(row: SeedRow) -> Iterator[Part]:
 
 def _schedules(row: SeedRow) -> Iterator[Part]:
     if row["hours"]:
-        for rule in write_schedules(read_week(row["hours"], row["timezone"])):
+        for rule in write_schedules(every_week(read_week(row["hours"], row["timezone"]))):
             yield Schedule, f"{rule['opens_at']}-{rule['closes_at']}", rule
     if row["hours_text"]:
         zone = row["timezone"] or None

@@ -9,6 +9,7 @@ from pathlib import Path
 from directory.errors import BrokenData, Problem
 from directory.guides.emergency_line import EmergencyLine
 from directory.guides.emergency_rules import Table, Waivers, find_faults
+from directory.search.hours import every_week
 from directory.search.opening import read_week
 
 
@@ -76,5 +77,5 @@ def _make_line(table: Table, country: str) -> EmergencyLine:
     }
     zone = values.pop("timezone", None)
     if zone:
-        values["hours"] = read_week(values["hours"], zone)
+        values["hours"] = every_week(read_week(values["hours"], zone))
     return EmergencyLine(country=country, **values)

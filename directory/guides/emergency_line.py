@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from directory.search.opening import Week
+from directory.search.hours import Hours
 
 EMERGENCY_KINDS = (
     "emergency_all",
@@ -49,7 +49,7 @@ class EmergencyLine:
     sms: str | None = None
     url: str | None = None
     languages: tuple[str, ...] = ()  # BCP 47; only those that the source states
-    hours: Week | None = None
+    hours: Hours | None = None
     cost: str | None = None  # free, local or paid
     anonymous: bool | None = None
     minimum_age: int | None = None

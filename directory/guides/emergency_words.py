@@ -80,12 +80,12 @@ def say_kind(kind: str, localizer: Localizer) -> str:
 
 
 def _say_hours(line: EmergencyLine, moment: datetime, localizer: Localizer) -> str | None:
-    _, week = localizer.gettext, line.hours
-    if week is None:
+    _, hours = localizer.gettext, line.hours
+    if hours is None:
         return None
-    if week.is_always_open:
+    if hours.is_always_open:
         return _("day and night")
-    return _("open now") if is_open(week, moment) else _("closed now")
+    return _("open now") if is_open(hours, moment) else _("closed now")
 
 
 def _say_ages(line: EmergencyLine, localizer: Localizer) -> str | None:

@@ -7,7 +7,13 @@ from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, format_timedelta, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -55,6 +61,10 @@ class Localizer:
     def date(self, day: dt.date) -> str:
         """A day in words: "3 November 2026"."""
         return self._with_digits(format_date(day, "long", locale=self.locale))
+
+    def day(self, day: dt.date) -> str:
+        """A day of a year that goes without saying: "3 November"."""
+        return self._with_digits(format_skeleton("MMMMd", day, locale=self.locale))
 
     def _time(self, moment: dt.time) -> str:
         """A time of day as a clock shows it there: "20:30", "8:30 PM"."""

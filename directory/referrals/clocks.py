@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from directory.referrals.coded import Urgency
 from directory.referrals.lifecycle import OPEN, UNDER_WAY, State
-from directory.referrals.working_time import Calendar, after_hours, after_working_days
+from directory.referrals.working_time import after_hours, after_working_days
+from directory.search.hours import Hours
 
 WARNED_BEFORE = timedelta(days=7)
 
@@ -34,10 +35,10 @@ class Wait:
     open_hours: float | None = None
     working_days: int | None = None
 
-    def end(self, calendar: Calendar, start: datetime) -> datetime:
+    def end(self, calendar: Hours, start: datetime) -> datetime:
         return min(self._ends(calendar, start))
 
-    def _ends(self, calendar: Calendar, start: datetime) -> Iterator[datetime]:
+    def _ends(self, calendar: Hours, start: datetime) -> Iterator[datetime]:
         if self.hours is not None:
             yield start + timedelta(hours=self.hours)
         if self.open_hours is not None:
@@ -92,7 +93,7 @@ class Times:
 
 
 def deadlines(
-    state: State, urgency: Urgency, times: Times, calendar: Calendar
+    state: State, urgency: Urgency, times: Times, calendar: Hours
 ) -> Mapping[Due, datetime]:
     """When the clock has to do what, if nobody does anything before."""
     found: dict[Due, datetime] = {}
@@ -112,17 +113,17 @@ def deadlines(
     return found
 
 
-def _quiet_since(moved_at: datetime, times: Times, calendar: Calendar) -> datetime:
+def _quiet_since(moved_at: datetime, times: Times, calendar: Hours) -> datetime:
     """Who named a week in which there will be a place is not silent before that week is over."""
     if times.expected_on is None:
         return moved_at
     monday = times.expected_on + timedelta(days=7 - times.expected_on.weekday())
-    over = datetime(monday.year, monday.month, monday.day, tzinfo=calendar.week.zone)
+    over = datetime(monday.year, monday.month, monday.day, tzinfo=calendar.zone)
     return max(moved_at, over.astimezone(UTC))
 
 
 def what_is_due(
-    state: State, urgency: Urgency, times: Times, calendar: Calendar, now: datetime
+    state: State, urgency: Urgency, times: Times, calendar: Hours, now: datetime
 ) -> tuple[Due, ...]:
     """What the clock has to do at this moment, in the order in which it became due.
 
@@ -137,8 +138,6 @@ def what_is_due(
     return tuple(ordered[: next(over, None)] if ends else ordered)
 
 
-def is_over(
-    state: State, urgency: Urgency, times: Times, calendar: Calendar, now: datetime
-) -> bool:
+def is_over(state: State, urgency: Urgency, times: Times, calendar: Hours, now: datetime) -> bool:
     """Whether it has ended by the clock, though nobody has written so yet: it opens no more."""
     return not ENDS.isdisjoint(what_is_due(state, urgency, times, calendar, now))

@@ -59,7 +59,7 @@ async def _answer_by(referral: Referral, now: datetime) -> date | None:
         return None
     calendar, urgency = await calendar_of(referral), Urgency(referral.urgency)
     due = deadlines(State.SENT, urgency, times_of(referral), calendar)[Due.LAPSE]
-    return due.astimezone(calendar.week.zone).date() if now < due else None
+    return due.astimezone(calendar.zone).date() if now < due else None
 
 
 async def find_by_receipt(office: Office, code: ReceiptCode) -> Referral:

@@ -11,7 +11,7 @@ from directory.referrals.coded import Urgency
 from directory.referrals.lifecycle import LIVING, UNDER_WAY, State
 from directory.referrals.models import Referral
 from directory.referrals.opening_calendar import opening_calendar
-from directory.referrals.working_time import Calendar
+from directory.search.hours import Hours
 
 
 async def due_of(referral: Referral, now: datetime) -> Sequence[Due]:
@@ -40,7 +40,7 @@ def times_of(referral: Referral) -> Times:
     )
 
 
-async def calendar_of(referral: Referral) -> Calendar:
+async def calendar_of(referral: Referral) -> Hours:
     """Of the desk that it was sent to; before that, and where the service is gone, any."""
     service = referral.service
     if service is None or referral.state not in UNDER_WAY:

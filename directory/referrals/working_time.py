@@ -1,17 +1,18 @@
 """Time as a desk has it: hours in which it is open, and days on which it opens.
 
-Both follow the clock on its own wall. An hour that the wall shows twice in autumn is open both
+A `calendar` is the hours of a desk with the holidays that it keeps (see `opening_calendar`). All
+follow the clock on its own wall. An hour that the wall shows twice in autumn is open both
 times, one that it skips in spring never comes; a night that runs past midnight belongs to the day
 on which it began, and is not worked where that day is a holiday.
 """
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count, islice
 from zoneinfo import ZoneInfo
 
-from directory.search.opening import DAY, Span, Week, days
+from directory.search.hours import Hours, spans_on
+from directory.search.opening import DAY, Span
 from directory.search.opening_now import clock_moves
 
 PATIENCE_DAYS = 30  # shut for longer than this, no desk can be waited for
@@ -22,19 +23,7 @@ _ALL_DAY: tuple[Span, ...] = ((0, DAY),)
 Stretch = tuple[datetime, datetime]  # from, until; both in UTC
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """When a desk is open. closed_on: its public holidays."""
-
-    week: Week
-    closed_on: Container[date] = frozenset()
-
-    def spans_on(self, day: date) -> tuple[Span, ...]:
-        """(opens, closes) in minutes after the day's midnight, in their order; none: it is shut."""
-        return () if day in self.closed_on else tuple(days(self.week)[day.weekday()])
-
-
-def after_hours(calendar: Calendar, start: datetime, hours: float) -> datetime:
+def after_hours(calendar: Hours, start: datetime, hours: float) -> datetime:
     """The moment at which the desk has been open for so many hours since `start`; in UTC."""
     left = timedelta(hours=hours)
     for opens, closes in _openings(calendar, start):
@@ -45,13 +34,13 @@ def after_hours(calendar: Calendar, start: datetime, hours: float) -> datetime:
     raise AssertionError  # openings never end
 
 
-def after_working_days(calendar: Calendar, start: datetime, number: int) -> datetime:
+def after_working_days(calendar: Hours, start: datetime, number: int) -> datetime:
     """The same time so many working days later, or when the desk is next open that day; in UTC.
 
     A day is counted as it begins to be worked, so the rest of the one that `start` falls on is a
     gift. A start while the desk is shut is as good as the next opening.
     """
-    zone = calendar.week.zone
+    zone = calendar.zone
     wall = start.astimezone(zone).replace(tzinfo=None)
     worked = _working_days(calendar, wall.date())
     first, spans = next(each for each in worked if wall < _at(each[0], each[1][-1][1]))
@@ -70,7 +59,7 @@ def _next_open(spans: Iterable[Span], minute: float) -> float:
     return closes
 
 
-def _working_days(calendar: Calendar, today: date) -> Iterator[tuple[date, tuple[Span, ...]]]:
+def _working_days(calendar: Hours, today: date) -> Iterator[tuple[date, tuple[Span, ...]]]:
     """Each day on which the desk opens, from yesterday on, whose night may not be over.
 
     After 30 shut days in a row every day is one, all of it: nobody waits for ever for a desk that
@@ -79,21 +68,22 @@ def _working_days(calendar: Calendar, today: date) -> Iterator[tuple[date, tuple
     shut = -1
     for number in count(-1):
         day = today + number * _DAY
-        spans = calendar.spans_on(day)
+        spans = spans_on(calendar, day)
         shut = 0 if spans else shut + 1
         if spans or shut > PATIENCE_DAYS:
             yield day, spans or _ALL_DAY
 
 
-def _openings(calendar: Calendar, start: datetime) -> Iterator[Stretch]:
+def _openings(calendar: Hours, start: datetime) -> Iterator[Stretch]:
     """Each stretch of time in which the desk is open, from `start` on."""
-    zone = calendar.week.zone
+    zone = calendar.zone
     start = start.astimezone(UTC)
     for day, spans in _working_days(calendar, start.astimezone(zone).date()):
         passes = (_passing(zone, _at(day, opens), _at(day, closes)) for opens, closes in spans)
         for opens, closes in sorted(stretch for each in passes for stretch in each):
             if start < closes:
                 yield max(opens, start), closes
+                start = closes  # a night may run into what opens on the next day
 
 
 def _passing(zone: ZoneInfo, opens: datetime, closes: datetime) -> Iterator[Stretch]:

@@ -31,6 +31,7 @@ from directory.search.compiled import (
 from directory.search.compiled_near import places_of
 from directory.search.facts import REMOTE, Facts, Listed
 from directory.search.grid import NOWHERE, cells_of
+from directory.search.hours import read_hours
 from directory.search.opening import DAY
 from directory.search.owners import KINDS, Owners, index_owners
 from directory.search.postings import Ints, Postings, post, post_ranked, smallest
@@ -54,6 +55,8 @@ class Columns:
         self.tags: dict[str, int] = _numbered(values["tags"])
         self.language_sets = [tuple(languages) for languages in values["languages"]]
         self.zones: list[str] = values["zones"]
+        # Patterns with exceptions, by their number.
+        self.unusual = {number: read_hours(said) for number, said in values["unusual"]}
 
         self.points, self.space, self.traits = (
             arrays[name] for name in ("points", "space", "traits")
@@ -142,7 +145,8 @@ def _values(facts: Facts) -> dict[str, Any]:
         "areas": _members(serves for _, serves in facts.reaches.values),
         "tags": _members(facts.languages.values),
         "languages": facts.languages.values,
-        "zones": sorted({zone for _, zone in facts.hours.values}),
+        "unusual": [(number, said) for number, (*_, said) in enumerate(facts.hours.values) if said],
+        "zones": sorted({zone for _, zone, _ in facts.hours.values}),
     }
 
 
@@ -184,16 +188,16 @@ def _traits(facts: Facts, order: Ints, rank: Ints) -> Array:
 
 def _hours(facts: Facts) -> dict[str, Array]:
     """Each pattern's zone and times; and the days on which it is open at all, as bits."""
-    zones = sorted({zone for _, zone in facts.hours.values})
-    spans = [span for spans, _ in facts.hours.values for span in spans]
-    counts = np.array([len(spans) for spans, _ in facts.hours.values], np.int64)
+    zones = sorted({zone for _, zone, _ in facts.hours.values})
+    spans = [span for spans, _, _ in facts.hours.values for span in spans]
+    counts = np.array([len(spans) for spans, _, _ in facts.hours.values], np.int64)
     times = np.array(spans, np.uint16).reshape(-1, 2)
     pattern = np.repeat(np.arange(len(counts)), counts)
     days = np.zeros(len(counts), np.uint8)
     for day in range(14):  # what begins on Sunday may last until the next one
         begins = (times[:, 0] // DAY == day) | _is_cut(times, day * DAY)
         np.bitwise_or.at(days, pattern[begins], np.uint8(1 << day % 7))
-    zone = [zones.index(zone) for _, zone in facts.hours.values]
+    zone = [zones.index(zone) for _, zone, _ in facts.hours.values]
     return {
         "hours.days": days,
         "hours.zone": smallest(np.array(zone, np.int64)),

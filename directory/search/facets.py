@@ -98,9 +98,9 @@ def _first_part(tag: str) -> str:
 
 
 def _count_days(rows: Sequence[Row]) -> tuple[int, ...]:
-    weeks = Counter(row.hours for row in rows)
+    hours = Counter(row.hours for row in rows)
     open_on = [OpenOn(day) for day in range(len(DAYS))]
-    return tuple(sum(n for week, n in weeks.items() if day[week]) for day in open_on)
+    return tuple(sum(n for each, n in hours.items() if day[each]) for day in open_on)
 
 
 def _count_open(rows: Sequence[Row], moment: datetime) -> int:

@@ -7,13 +7,17 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from directory.search.opening import Week
+from directory.search.hours import Hours, write_hours
+from directory.search.opening import Span
 from directory.search.rows import Row
 from directory.search.texts import Texts, encode, pack, starts_of
 
 FREE, REMOTE, ACCESSIBLE, PLACED, ACCEPTING = 1, 2, 4, 8, 16
 FACET_BITS = {"free": FREE, "remote": REMOTE, "accessible": ACCESSIBLE, "accepting": ACCEPTING}
 SWITCH_BITS = {**FACET_BITS, "placed": PLACED}
+
+# The usual week and its zone, both empty where not known; all of it where some days are unusual.
+HoursKey = tuple[tuple[Span, ...], str, str]
 
 Ints = npt.NDArray[np.int64]
 Value = TypeVar("Value", bound=Hashable)
@@ -68,7 +72,7 @@ class Facts:
     reaches: Listed[tuple[bool, tuple[str, ...]]]  # is it confidential, and whom it serves, sorted
     languages: Listed[tuple[str, ...]]  # sorted
     ages: Listed[tuple[int, int]]  # -1 where there is no limit
-    hours: Listed[tuple[tuple[tuple[int, int], ...], str]]  # ((), "") where not known
+    hours: Listed[HoursKey]
     words: Listed[str]  # for each word of each row, the words of row 0 first
     word_starts: npt.NDArray[
         np.integer[Any]
@@ -124,7 +128,7 @@ class FactsCollector:
         self.reaches: _Lister[tuple[bool, tuple[str, ...]]] = _Lister()
         self.languages: _Lister[tuple[str, ...]] = _Lister()
         self.ages: _Lister[tuple[int, int]] = _Lister()
-        self.hours: _Lister[tuple[tuple[tuple[int, int], ...], str]] = _Lister()
+        self.hours: _Lister[HoursKey] = _Lister()
         self.words: _Lister[str] = _Lister()
 
     def add(self, record: Record) -> None:
@@ -175,8 +179,10 @@ def _owned(owners: Listed[str]) -> Owned:
     return Owned(pack(map(encode, owners.values)), owners.numbers)
 
 
-def hours_key(week: Week | None) -> tuple[tuple[tuple[int, int], ...], str]:
-    return (week.spans, week.time_zone) if week else ((), "")
+def hours_key(hours: Hours | None) -> HoursKey:
+    if hours is None:
+        return (), "", ""
+    return hours.week.spans, hours.time_zone, "" if hours.is_plain else write_hours(hours)
 
 
 def _limit(age: int | None) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from directory.search.opening import Week, days
+from directory.search.hours import Hours
+from directory.search.opening import days
 from directory.search.opening_now import is_open
 from directory.search.query import Query
 from directory.search.reach import Placed
@@ -14,28 +15,28 @@ from directory.search.words import WordFilter
 Filter = Callable[[Row], bool]
 
 
-class OpenAt(dict[Week | None, bool]):
+class OpenAt(dict[Hours | None, bool]):
     """Whether hours are open at one moment: many rows keep the same hours, each is asked once."""
 
     def __init__(self, moment: datetime) -> None:
         super().__init__()
         self.moment = moment
 
-    def __missing__(self, week: Week | None) -> bool:
-        self[week] = week is not None and is_open(week, self.moment)
-        return self[week]
+    def __missing__(self, hours: Hours | None) -> bool:
+        self[hours] = hours is not None and is_open(hours, self.moment)
+        return self[hours]
 
 
-class OpenOn(dict[Week | None, bool]):
-    """Whether hours begin at any time of one day of the week, Monday is 0."""
+class OpenOn(dict[Hours | None, bool]):
+    """Whether hours usually begin at any time of one day of the week, Monday is 0."""
 
     def __init__(self, day: int) -> None:
         super().__init__()
         self.day = day
 
-    def __missing__(self, week: Week | None) -> bool:
-        self[week] = week is not None and bool(days(week)[self.day])
-        return self[week]
+    def __missing__(self, hours: Hours | None) -> bool:
+        self[hours] = hours is not None and bool(days(hours.week)[self.day])
+        return self[hours]
 
 
 def filters_of(query: Query) -> dict[str, Filter]:

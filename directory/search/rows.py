@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory.places.distance import Point
-from directory.search.opening import Week
+from directory.search.hours import Hours
 
 WORLD = "ZZ"
 
@@ -32,7 +32,7 @@ class Row:
     is_accessible: bool | None
     has_place: bool  # somewhere to go to, known to us or not
     is_accepting: bool | None  # has room for one more
-    hours: Week | None
+    hours: Hours | None
     verified_on: date | None
     name: str
     words: str  # folded text to search

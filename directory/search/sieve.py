@@ -1,18 +1,20 @@
 """The filters of a query as tables: each different value is asked once, rows are looked up."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import numpy.typing as npt
 
 from directory.search.columns import Columns
 from directory.search.compiled import AGE, FLAGS, HOURS, LANGUAGE, NEEDS, Table, Tests
 from directory.search.facts import SWITCH_BITS
 from directory.search.filters import speaks
 from directory.search.opening import DAY, WEEK
+from directory.search.opening_now import spans_around
 from directory.search.query import Query
 
 # Combinations of needs and the like, never words or points. They are few, and die with the process.
@@ -41,6 +43,7 @@ class Tables:
         self.language = lru_cache(_KEPT)(self._language)
         self.age = lru_cache(_KEPT)(self._age)
         self.open_on = lru_cache(_KEPT)(self._open_on)
+        self._unusual = lru_cache(2)(self._unusual_on)
         self._open_at = lru_cache(8)(self._open_at_minute)
 
     def of(self, query: Query) -> dict[int, Table]:
@@ -106,7 +109,7 @@ class Tables:
     def _open_at_minute(self, moment: datetime) -> Table:
         """Open at this minute, by the clock on each wall (see `opening_now`)."""
         arrays = self.columns.arrays
-        walls = map(moment.astimezone, self._zones)
+        walls = [moment.astimezone(zone) for zone in self._zones]
         minutes = np.array(
             [at.weekday() * DAY + at.hour * 60 + at.minute for at in walls], np.int64
         )
@@ -117,4 +120,22 @@ class Tables:
         is_open |= (opens <= minute + WEEK) & (minute + WEEK < closes)
         table = np.zeros(len(arrays["hours.days"]), bool)
         table[pattern[is_open]] = True
+        if self.columns.unusual:
+            number, zone, opens, closes = self._unusual(tuple(wall.date() for wall in walls))
+            minute = minutes[zone] % DAY
+            table[list(self.columns.unusual)] = False
+            table[number[(opens <= minute) & (minute < closes)]] = True
         return table
+
+    def _unusual_on(self, today: tuple[date, ...]) -> npt.NDArray[np.int64]:
+        """(4, spans): the patterns with exceptions on the dates that the walls of the zones show.
+
+        The pattern's number, its zone's, and when it opens and closes in minutes of its day.
+        """
+        zone_of = self.columns.arrays["hours.zone"]
+        spans = [
+            (number, zone_of[number], opens, closes)
+            for number, hours in self.columns.unusual.items()
+            for opens, closes in spans_around(hours, today[zone_of[number]])
+        ]
+        return np.array(spans, np.int64).reshape(-1, 4).T

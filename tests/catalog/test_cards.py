@@ -6,11 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from directory.catalog.card import Card, make_card, ways_of
+from directory.catalog.hours_words import say_week, week_table
 from directory.catalog.listing import Line, Listing, Text, Translated
-from directory.catalog.opening_words import say_opening, say_week, week_table
+from directory.catalog.opening_words import say_opening
 from directory.catalog.wording import best
 from directory.finder.needs import load_needs
 from directory.languages.localizer import get_localizer
+from directory.search.hours import every_week
 from directory.search.opening import read_week
 
 TUESDAY_NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)  # 12:00 in Madrid
@@ -37,7 +39,7 @@ LISTING = Listing(
     languages=("es", "ca"),
     cost="free",
     cost_text=None,
-    hours=read_week("Mo-Fr 09:00-14:00; Sa 10:00-12:00", "Europe/Madrid"),
+    hours=every_week(read_week("Mo-Fr 09:00-14:00; Sa 10:00-12:00", "Europe/Madrid")),
     hours_text=None,
     time_zone="Europe/Madrid",
     minimum_age=None,
@@ -129,7 +131,7 @@ def test_a_week_is_told_in_one_line_and_in_seven() -> None:
 
 
 def test_day_and_night_has_no_closing_time() -> None:
-    always = read_week("24/7", "UTC")
+    always = every_week(read_week("24/7", "UTC"))
     assert say_opening(always, TUESDAY_NOON, get_localizer("en")).sentence == (
         "Open now, day and night"
     )

@@ -11,6 +11,7 @@ from directory.catalog.models import Organization, Service, ServiceAtLocation, U
 from directory.catalog.queries import get_listings, get_organization_page, load_listings
 from directory.catalog.seed import seed_catalog
 from directory.errors import NotFound
+from directory.search.hours import every_week
 from directory.search.opening import read_week
 from tests.catalog.seed_folder import LINE, OFFICE, SHELTER, write_seed
 
@@ -30,7 +31,7 @@ async def test_a_line_without_a_place(listings: dict[str, Listing]) -> None:
         Line("voice", "900 20 20 10", "+34900202010", from_abroad=True),
         Line("voice", "116111", "116111", from_abroad=False),
     )
-    assert line.hours == read_week(LINE["hours"], "Europe/Madrid")
+    assert line.hours == every_week(read_week(LINE["hours"], "Europe/Madrid"))
     assert line.hours_text is not None
     assert line.hours_text.value == LINE["hours_text"]
     assert (line.cost, line.minimum_age, line.maximum_age) == ("free", 0, 17)

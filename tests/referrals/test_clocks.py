@@ -12,13 +12,13 @@ from directory.referrals.clocks import Due, Times, deadlines, is_over, what_is_d
 from directory.referrals.coded import Urgency
 from directory.referrals.lifecycle import TERMINAL, State
 from directory.referrals.opening_calendar import opening_calendar
-from directory.referrals.working_time import Calendar
+from directory.search.hours import Hours, every_week
 from directory.search.opening import read_week
 
 SECOND = timedelta(seconds=1)
 MADRID = ZoneInfo("Europe/Madrid")
-OFFICE = Calendar(read_week("Mo-Fr 09:00-17:00", "Europe/Madrid"))
-HELPLINE = Calendar(read_week("24/7", "Europe/Madrid"))
+OFFICE = every_week(read_week("Mo-Fr 09:00-17:00", "Europe/Madrid"))
+HELPLINE = every_week(read_week("24/7", "Europe/Madrid"))
 TAKEN = [State.ACCEPTED, State.IN_CONTACT, State.WAITING]
 # Of a Monday, at eleven in Madrid.
 SENT_AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -36,7 +36,7 @@ SENT = Times(given_at=SENT_AT, ends_at=SENT_AT + timedelta(days=30), sent_at=SEN
     ],
 )
 def test_an_unanswered_referral_is_reminded_of_then_told_to_the_lead_then_lapses(
-    urgency: Urgency, calendar: Calendar, remind: str, escalate: str, lapse: str
+    urgency: Urgency, calendar: Hours, remind: str, escalate: str, lapse: str
 ) -> None:
     found = deadlines(State.SENT, urgency, SENT, calendar)
 
@@ -164,7 +164,7 @@ def test_a_reminder_comes_before_the_lead_before_the_lapse_and_time_undoes_none(
 ) -> None:
     sent_at = moment.replace(tzinfo=UTC)
     times = replace(SENT, sent_at=sent_at, ends_at=None)
-    calendar = Calendar(read_week(hours, zone))
+    calendar = every_week(read_week(hours, zone))
 
     found = deadlines(State.SENT, urgency, times, calendar)
     due = what_is_due(State.SENT, urgency, times, calendar, sent_at + timedelta(hours=later))

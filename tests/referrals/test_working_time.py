@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from directory.referrals.working_time import (
     PATIENCE_DAYS,
-    Calendar,
     after_hours,
     after_working_days,
 )
+from directory.search.hours import Hours, OtherDays, every_week
 from directory.search.opening import DAY, WEEK, Week, days, read_week
 
 MINUTE = timedelta(minutes=1)
@@ -41,13 +42,17 @@ week_spans = st.builds(
 )
 
 
+def shut_on(hours: Hours, *closed: date) -> Hours:
+    return replace(hours, other_days=tuple(OtherDays(day, day) for day in closed))
+
+
 @st.composite
-def calendars_and_moments(draw: st.DrawFn) -> tuple[Calendar, datetime]:
+def calendars_and_moments(draw: st.DrawFn) -> tuple[Hours, datetime]:
     time_zone, day = draw(st.sampled_from(CLOCKS))
     spans = tuple(draw(st.lists(week_spans, min_size=1, max_size=6)))
     closed = draw(st.frozensets(st.integers(-4, 10), max_size=5))
-    calendar = Calendar(
-        Week(spans, time_zone), frozenset(day + timedelta(days=number) for number in closed)
+    calendar = shut_on(
+        every_week(Week(spans, time_zone)), *(day + timedelta(days=number) for number in closed)
     )
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return calendar, moment + draw(st.integers(-3 * DAY, 3 * DAY)) * MINUTE
@@ -56,12 +61,13 @@ def calendars_and_moments(draw: st.DrawFn) -> tuple[Calendar, datetime]:
 spans_of = cache(days)
 
 
-def worked_day(calendar: Calendar, wall: datetime) -> date | None:
+def worked_day(calendar: Hours, wall: datetime) -> date | None:
     """The day whose hours are being worked when the wall shows this time."""
     for day in (wall.date() - timedelta(days=1), wall.date()):
         for opens, closes in spans_of(calendar.week)[day.weekday()]:
             if opens * MINUTE <= wall - midnight(day) < closes * MINUTE:
-                return None if day in calendar.closed_on else day
+                is_shut = any(other.first == day for other in calendar.other_days)
+                return None if is_shut else day
     return None
 
 
@@ -69,11 +75,11 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 the clock on a wall
 
 
-def on_the_wall(calendar: Calendar, moment: datetime) -> datetime:
-    return moment.astimezone(calendar.week.zone).replace(tzinfo=None)
+def on_the_wall(calendar: Hours, moment: datetime) -> datetime:
+    return moment.astimezone(calendar.zone).replace(tzinfo=None)
 
 
-def open_minutes(calendar: Calendar, start: datetime) -> Iterator[datetime]:
+def open_minutes(calendar: Hours, start: datetime) -> Iterator[datetime]:
     """Those that really pass."""
     for number in count():
         minute = start + number * MINUTE
@@ -81,7 +87,7 @@ def open_minutes(calendar: Calendar, start: datetime) -> Iterator[datetime]:
             yield minute
 
 
-def worked_minutes(calendar: Calendar, wall: datetime) -> Iterator[tuple[date, timedelta]]:
+def worked_minutes(calendar: Hours, wall: datetime) -> Iterator[tuple[date, timedelta]]:
     """Those in the book, each with the day that it belongs to and its time on that day."""
     for number in count():
         if day := worked_day(calendar, wall + number * MINUTE):
@@ -91,7 +97,7 @@ def worked_minutes(calendar: Calendar, wall: datetime) -> Iterator[tuple[date, t
 @settings(max_examples=60, deadline=None)
 @given(calendars_and_moments(), st.integers(1, 300))
 def test_hours_are_those_in_which_the_desk_is_open(
-    case: tuple[Calendar, datetime], minutes: int
+    case: tuple[Hours, datetime], minutes: int
 ) -> None:
     calendar, start = case
 
@@ -103,7 +109,7 @@ def test_hours_are_those_in_which_the_desk_is_open(
 @settings(max_examples=30, deadline=None)
 @given(calendars_and_moments(), st.integers(1, 3))
 def test_working_days_are_those_on_which_the_desk_opens(
-    case: tuple[Calendar, datetime], number: int
+    case: tuple[Hours, datetime], number: int
 ) -> None:
     calendar, start = case
 
@@ -114,7 +120,7 @@ def test_working_days_are_those_on_which_the_desk_opens(
     times = [open_at for _, open_at in that_day]
     expected = next((open_at for open_at in times if open_at >= time), times[-1] + MINUTE)
 
-    due = (midnight(day) + expected).replace(tzinfo=calendar.week.zone)
+    due = (midnight(day) + expected).replace(tzinfo=calendar.zone)
     assert after_working_days(calendar, start, number) == due.astimezone(UTC)
 
 
@@ -122,8 +128,8 @@ def at(text: str, time_zone: str = "Europe/Madrid") -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(time_zone))
 
 
-def desk(hours: str, time_zone: str = "Europe/Madrid", *closed_on: str) -> Calendar:
-    return Calendar(read_week(hours, time_zone), frozenset(map(date.fromisoformat, closed_on)))
+def desk(hours: str, time_zone: str = "Europe/Madrid", *closed_on: str) -> Hours:
+    return shut_on(every_week(read_week(hours, time_zone)), *map(date.fromisoformat, closed_on))
 
 
 @pytest.mark.parametrize(
@@ -181,8 +187,7 @@ def test_half_hour_zones_keep_their_own_wall_clock() -> None:
 
 def test_where_a_desk_stays_shut_for_thirty_days_time_counts_as_it_passes() -> None:
     first = date(2026, 11, 23)
-    closed = frozenset(first + timedelta(days=number) for number in range(400))
-    never = Calendar(read_week(OFFICE, "UTC"), closed)
+    never = shut_on(desk(OFFICE, "UTC"), *(first + timedelta(days=number) for number in range(400)))
     start = datetime(2026, 11, 23, tzinfo=UTC)
     waited = start + timedelta(days=PATIENCE_DAYS)
 

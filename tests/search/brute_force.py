@@ -5,13 +5,13 @@ leafs through the hours day by day, and tries every slip of a word by hand.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from functools import cache
 
 from directory.places.distance import Point, distance_km
-from directory.search.opening import Week, days
+from directory.search.hours import Hours
 from directory.search.query import Query
 from directory.search.rows import Row
+from tests.search.wall_calendar import is_open_by_the_calendar
 
 Belongs = Callable[[Row], bool]
 
@@ -107,21 +107,15 @@ def answers(tag: str, asked: str) -> bool:
     return all(one == other for one, other in zip(tag.split("-"), asked.split("-"), strict=False))
 
 
-def is_open(week: Week, query: Query) -> bool:
+def is_open(hours: Hours, query: Query) -> bool:
     assert query.open_at is not None
-    wall = query.open_at.astimezone(week.zone).replace(tzinfo=None)
-    for day in (wall, wall - timedelta(days=1)):
-        midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
-        minutes = (wall - midnight) / timedelta(minutes=1)
-        if any(start <= minutes < end for start, end in days(week)[day.weekday()]):
-            return True
-    return False
+    return is_open_by_the_calendar(hours, query.open_at.astimezone(hours.zone))
 
 
-def opens_on(week: Week, day: int) -> bool:
+def opens_on(hours: Hours, day: int) -> bool:
     names = {"Mo": 0, "Tu": 1, "We": 2, "Th": 3, "Fr": 4, "Sa": 5, "Su": 6}
     listed = set()
-    for part in week.write().replace("24/7", "Mo-Su 00:00-24:00").split("; "):
+    for part in hours.week.write().replace("24/7", "Mo-Su 00:00-24:00").split("; "):
         for run in part.split(" ")[0].split(","):
             first, _, last = run.partition("-")
             start, end = names[first], names[last or first]

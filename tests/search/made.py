@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from directory.places.distance import Point
+from directory.search.hours import Hours, How, OnHolidays, OtherDays, every_week
 from directory.search.opening import read_week
 from directory.search.query import Query
 from directory.search.rows import Row
@@ -14,11 +15,24 @@ NEEDS = ("110", "120", "210", "220")
 LANGUAGES = ("en", "es", "zh", "zh-Hant", "zh-Hans", "pt-BR")
 NAMES = ("Centro Faro", "Haven", "Child Line", "مرفأ", "希望熱線")
 WORDS = ("faro", "haven", "legal", "counselling", "counseling", "116111", "儿童保护热线", "مرفأ")
+OFFICE = every_week(read_week("Mo-Fr 09:00-17:00", "Europe/Madrid"))
+NIGHTS = every_week(read_week("Fr-Su 20:00-04:00", "Pacific/Auckland"))
+# Around the moments of the queries: Thanksgiving, days that are shut, and a Sunday of longer hours.
 HOURS = (
     None,
-    read_week("24/7", "UTC"),
-    read_week("Mo-Fr 09:00-17:00", "Europe/Madrid"),
-    read_week("Fr-Su 20:00-04:00", "Pacific/Auckland"),
+    every_week(read_week("24/7", "UTC")),
+    OFFICE,
+    NIGHTS,
+    Hours(NIGHTS.weekly, "America/New_York", OnHolidays("US")),
+    Hours(
+        (*OFFICE.weekly, (How.PHONE, ((0, 300),))),
+        OFFICE.time_zone,
+        None,
+        (
+            OtherDays(date(2026, 11, 24), date(2026, 11, 25)),
+            OtherDays(date(2026, 11, 22), date(2026, 11, 22), ((How.OPEN, ((60, 1500),)),)),
+        ),
+    ),
 )
 
 # Corners of the world, each of towns near each other: their point, region and country.

@@ -66,7 +66,7 @@ async def row_of(referral: Referral, now: datetime) -> Row:
     at = deadlines(state, Urgency(referral.urgency), times_of(referral), calendar)
     answer_by = at.get(Due.REMIND)
     ends = min((at[what] for what in (Due.LAPSE, Due.EXPIRE) if what in at), default=None)
-    zone = calendar.week.zone
+    zone = calendar.zone
     return Row(
         referral,
         state,
