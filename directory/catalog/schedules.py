@@ -54,6 +54,13 @@ def write_schedules(hours: Hours) -> Iterator[dict[str, Any]]:
         yield rule | zone
 
 
+def rule_key(rule: Row) -> str:
+    """What tells one written schedule of a service from its others, whatever days it has."""
+    clocks = f"{rule.get('opens_at', '')}-{rule.get('closes_at', '')}"
+    besides = ("attending_type", "valid_from", "valid_to", "notes")
+    return " ".join([clocks, *(str(rule[name]) for name in besides if name in rule)])
+
+
 def _weekly(days: Sequence[Times]) -> Iterator[dict[str, Any]]:
     by_span: dict[tuple[How, Span], list[str]] = {}
     for code, times in zip(_DAY_CODES, days, strict=True):

@@ -25,7 +25,7 @@ from directory.catalog.models import (
     Url,
 )
 from directory.catalog.models.translation import fingerprint
-from directory.catalog.schedules import write_schedules
+from directory.catalog.schedules import rule_key, write_schedules
 from directory.catalog.seed_needs import term_id
 from directory.catalog.seed_rows import SeedRow
 from directory.catalog.seed_values import YES_NO, full_number, is_short_code, language_name
@@ -155,7 +155,7 @@ def _phones(row: SeedRow) -> Iterator[Part]:
 def _schedules(row: SeedRow) -> Iterator[Part]:
     if row["hours"]:
         for rule in write_schedules(every_week(read_week(row["hours"], row["timezone"]))):
-            yield Schedule, f"{rule['opens_at']}-{rule['closes_at']}", rule
+            yield Schedule, rule_key(rule), rule
     if row["hours_text"]:
         zone = row["timezone"] or None
         yield Schedule, "words", {"description": row["hours_text"], "time_zone": zone}

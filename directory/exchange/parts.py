@@ -4,13 +4,12 @@ Their ids follow from what they are, so the same facts have the same ids in ever
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from directory.catalog.identity import stable_id
 from directory.catalog.listing import Listing
-from directory.catalog.schedules import write_schedules
+from directory.catalog.schedules import rule_key, write_schedules
 from directory.languages.localizer import get_localizer
 from directory.places.regions import WORLD, country_name, region_name
 
@@ -33,25 +32,30 @@ def phones(listing: Listing) -> list[Part]:
 
 
 def schedules(listing: Listing, at: datetime) -> list[Part]:
-    """Weekly rules, then the source's own words.
+    """Weekly rules, exceptions and holidays, then the source's own words.
 
-    HSDS knows only an offset from UTC, which summer time changes: it is the one of the moment `at`.
-    `x_time_zone`, which is ours, is the zone that the hours really keep.
+    `notes` says what HSDS has no word for (see `catalog.schedules`). HSDS knows only an offset from
+    UTC, which summer time changes: it is the one of the moment `at`. `x_time_zone`, which is ours,
+    is the zone that the hours really keep.
     """
-    return [*_weekly(listing, at), *_in_words(listing)]
+    return [*_rules(listing, at), *_in_words(listing)]
 
 
-def _weekly(listing: Listing, at: datetime) -> Iterator[Part]:
+def _rules(listing: Listing, at: datetime) -> Iterator[Part]:
     if listing.hours is None:
         return
-    offset = at.astimezone(ZoneInfo(listing.hours.time_zone)).utcoffset() or timedelta()
+    offset = at.astimezone(listing.hours.zone).utcoffset() or timedelta()
     for rule in write_schedules(listing.hours):
-        times = {name: rule[name] + _written(offset) for name in ("opens_at", "closes_at")}
-        yield (
-            _part("schedule", listing, f"{rule['opens_at']}-{rule['closes_at']}")
-            | {"freq": rule["freq"], "interval": 1, "byday": rule["byday"], **times}
-            | {"timezone": offset / timedelta(hours=1), "x_time_zone": rule["time_zone"]}
-        )
+        made = {name: _said(name, value, offset) for name, value in rule.items()}
+        made["x_time_zone"] = made.pop("time_zone")
+        interval = {"interval": 1} if "freq" in rule else {}
+        zone = {"timezone": offset / timedelta(hours=1)}
+        yield _part("schedule", listing, rule_key(rule)) | made | interval | zone
+
+
+def _said(name: str, value: str | date, offset: timedelta) -> str:
+    is_clock = name in ("opens_at", "closes_at")
+    return f"{value}{_written(offset)}" if is_clock else str(value)
 
 
 def _in_words(listing: Listing) -> Iterator[Part]:

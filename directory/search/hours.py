@@ -194,7 +194,7 @@ def _by_how(times: Times) -> list[tuple[How, tuple[Span, ...]]]:
     found: dict[How, tuple[Span, ...]] = {}
     for how, spans in times:
         found[how] = (*found.get(how, ()), *((opens, closes) for opens, closes in spans))
-    return sorted((how, spans) for how, spans in found.items() if spans)
+    return [(how, found[how]) for how in How if found.get(how)]
 
 
 # The same hours are read again and again from what a search has found.

@@ -1,17 +1,20 @@
 """A listing becomes HSDS objects that the official schemas accept and that hide what is private."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from directory.catalog.listing import Listing
 from directory.catalog.queries import load_listings
+from directory.catalog.schedules import read_schedules
 from directory.catalog.seed import seed_catalog
 from directory.exchange import hsds
 from directory.exchange.parts import schedules
 from directory.exchange.queries import Taxonomies, load_taxonomies
+from directory.search.hours import ENDLESS, Hours, How, OnHolidays, OtherDays
 from tests.catalog.seed_folder import write_seed
 from tests.exchange.schemas import faults, nulls
 
@@ -92,6 +95,30 @@ async def test_hours_have_the_offset_of_the_season(listings: dict[str, Listing])
     assert (winter["timezone"], winter["x_time_zone"]) == (1, "Europe/Madrid")
     assert (summer["opens_at"], summer["timezone"]) == ("09:00+02:00", 2)
     assert winter["id"] == summer["id"]
+
+
+CHRISTMAS = Hours(
+    ((How.PHONE, ((540, 720), (1320, 1800))), (How.APPOINTMENT, ((540, 720),))),
+    "Asia/Kathmandu",
+    OnHolidays("ES-VC", ((How.PHONE, ((600, 660),)),)),
+    (
+        OtherDays(date(2026, 12, 24), date(2026, 12, 24), ((How.OPEN, ((540, 720),)),)),
+        OtherDays(date(2026, 12, 25), date(2027, 1, 6)),
+        OtherDays(date(2027, 8, 1), ENDLESS),
+    ),
+)
+
+
+async def test_exceptions_and_ways_are_valid_and_come_back(listings: dict[str, Listing]) -> None:
+    line = replace(listings["Example line"], hours=CHRISTMAS, hours_text=None)
+    made = hsds.service([line], (await load_taxonomies()).by_code, WINTER)
+
+    rules = made["schedules"]
+    assert faults("service.json", made) == []
+    assert nulls(made) == []
+    assert len({rule["id"] for rule in rules}) == len(rules) == 7
+    assert {rule.get("valid_to") for rule in rules} == {None, "2026-12-24", "2027-01-06"}
+    assert read_schedules(rule | {"time_zone": rule["x_time_zone"]} for rule in rules) == CHRISTMAS
 
 
 async def test_an_office_has_its_address_and_its_point(listings: dict[str, Listing]) -> None:
