@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from directory.catalog.card import Card, make_card
-from directory.catalog.hours_words import week_table
+from directory.catalog.hours_words import DayAhead, next_days, week_table
 from directory.catalog.listing import Listing
 from directory.catalog.queries import get_successor
 from directory.catalog.stock import Stock, stock_of
@@ -43,6 +43,7 @@ async def service(request: Request) -> Response:
         truth=say_truth(listing, localizer, stock.clock().date()),
         sent=(await read_form(request)).multi_items() if request.method == "POST" else [],
         week=week_table(listing.hours, localizer) if listing.hours else [],
+        next_days=_unusual_days(listing, stock, localizer),
         others=_cards(others, stock, localizer),
         siblings=len(siblings) - len(places),
     )
@@ -68,6 +69,12 @@ async def organization(request: Request) -> Response:
     name = best(listings[0].organization, (localizer.code, "en"))
     cards = _cards(listings, stock, localizer)
     return render(request, "catalog/organization.html", name=name, cards=cards)
+
+
+def _unusual_days(listing: Listing, stock: Stock, localizer: Localizer) -> tuple[DayAhead, ...]:
+    """The next seven days, if any of them is not as usual."""
+    ahead = next_days(listing.hours, stock.clock(), localizer) if listing.hours else ()
+    return () if all(day.is_usual for day in ahead) else ahead
 
 
 def _cards(listings: Iterable[Listing], stock: Stock, localizer: Localizer) -> list[Card]:
