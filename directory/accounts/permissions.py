@@ -54,6 +54,7 @@ class Right(Enum):
     KEEP_LISTINGS = ("keep", "listing")
     REVIEW_LISTINGS = ("review", "listing")
     SAY_ROOM = ("say", "room")
+    CHECK_LISTINGS = ("check", "listing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,10 @@ TABLE: Mapping[Right, Row] = {
     ),
     Right.REVIEW_LISTINGS: Row(
         N_("Decide about changes of listings, and ask providers whether they are still right"),
+        {Role.EDITOR: Reach.ALL},
+    ),
+    Right.CHECK_LISTINGS: Row(
+        N_("See what may be wrong with listings, and make one listing of two"),
         {Role.EDITOR: Reach.ALL},
     ),
 }

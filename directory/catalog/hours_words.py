@@ -8,7 +8,7 @@ from itertools import groupby
 
 from directory.languages.localizer import Localizer
 from directory.places.public_holidays import holiday_name, is_public_holiday
-from directory.search.hours import Hours, How, Times, rule_on, times_on, usual_times
+from directory.search.hours import ENDLESS, Hours, How, Times, rule_on, times_on, usual_times
 from directory.search.opening import DAY, Span
 
 _KEPT = 4096  # many services keep the same hours
@@ -68,6 +68,30 @@ def week_table(hours: Hours, localizer: Localizer) -> list[tuple[str, str]]:
         (localizer.weekday(day), say_times(times, localizer))
         for day, times in enumerate(usual_times(hours))
     ]
+
+
+def say_exceptions(hours: Hours, localizer: Localizer, today: date) -> Iterator[str]:
+    """What holds besides the week, today or later: "24 December 2026: 09:00–12:00"."""
+    _ = localizer.gettext
+    if hours.on_holidays:
+        times = say_times(hours.on_holidays.times, localizer)
+        yield _("On public holidays: %(hours)s") % {"hours": times}
+    for other in hours.other_days:
+        times = say_times(other.times, localizer)
+        first, last = localizer.date(other.first), localizer.date(other.last)
+        if other.last == ENDLESS:
+            yield _("From %(first)s until further notice: %(hours)s") % {
+                "first": first,
+                "hours": times,
+            }
+        elif other.length == 1 and today <= other.last:
+            yield _("%(day)s: %(hours)s") % {"day": first, "hours": times}
+        elif today <= other.last:
+            if other.times and len(other.weekdays) < min(_A_WEEK, other.length):
+                days = (localizer.weekday(day, short=True) for day in other.weekdays)
+                times = f"{localizer.list(list(days))} {times}"
+            span = {"first": first, "last": last, "hours": times}
+            yield _("From %(first)s to %(last)s: %(hours)s") % span
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,15 @@ async def count_services() -> int:
     return await Service.filter(status="active").count()
 
 
-async def iterate_listings() -> AsyncIterator[tuple[int, list[Listing]]]:
-    """The same in pieces, with the number of services in each: a whole world fits no memory."""
-    found = await Service.filter(status="active").order_by("id").values_list("id")
+async def iterate_listings(
+    country: str | None = None,
+) -> AsyncIterator[tuple[int, list[Listing]]]:
+    """The same in pieces, with the number of services in each: a whole world fits no memory.
+
+    country: only of services that are run in it.
+    """
+    listed = Service.filter(status="active", **({"country": country} if country else {}))
+    found = await listed.order_by("id").values_list("id")
     ids = [row[0] for row in found]
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]

@@ -108,7 +108,7 @@ def read_schedules(schedules: Iterable[Row]) -> Hours | None:
     One rule that is not understood makes the whole None: half of somebody's hours would show a
     place closed that is open. A row of the source's own words alone is no rule.
     """
-    rules = [row for row in schedules if _is_rule(row)]
+    rules = [row for row in schedules if is_rule(row)]
     zones = {row.get("time_zone") or "" for row in rules}
     if len(zones) != 1:
         return None
@@ -118,7 +118,8 @@ def read_schedules(schedules: Iterable[Row]) -> Hours | None:
         return None
 
 
-def _is_rule(row: Row) -> bool:
+def is_rule(row: Row) -> bool:
+    """Whether a row says when something is open, and not only the source's own words."""
     dates_and_times = ("freq", "opens_at", "closes_at", "valid_from", "valid_to", "dtstart")
     is_ours = _notes(row) == CLOSED or _HOLIDAYS.fullmatch(_notes(row))
     return bool(is_ours) or any(row.get(name) for name in dates_and_times)

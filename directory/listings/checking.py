@@ -3,6 +3,7 @@
 It looks at what anybody may read: of a confidential place a Listing holds its region and no more.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -65,14 +66,14 @@ async def find_problems(
     """visitor: asks for the links, where they are to be checked."""
     found: list[Finding] = []
     gathered, total, done = _Gathered(), await count_services(), 0
-    async for count, listings in iterate_listings():
-        for some in _by_service(listings, scope.country):
+    async for count, listings in iterate_listings(scope.country):
+        for some in _by_service(listings):
             _gather(gathered, some)
         found += await _check_some(scope, listings)
         done += count
         progress("listings", done, total)
     if Check.DUPLICATES in scope.checks:
-        found += _check_duplicates(gathered, progress)
+        found += await asyncio.to_thread(lambda: list(_check_duplicates(gathered, progress)))
     if Check.LINKS in scope.checks and visitor:
         found += await _check_addresses(gathered, visitor, progress)
     order = list(Check)
@@ -83,16 +84,15 @@ def about_of(listing: Listing) -> About:
     return About(listing.service_id, listing.name.value, listing.country)
 
 
-def _by_service(listings: Sequence[Listing], country: str | None) -> Iterator[list[Listing]]:
+def _by_service(listings: Sequence[Listing]) -> Iterator[list[Listing]]:
     services: defaultdict[str, list[Listing]] = defaultdict(list)
     for listing in listings:
-        if country in (None, listing.country):
-            services[listing.service_id].append(listing)
+        services[listing.service_id].append(listing)
     yield from services.values()
 
 
 async def _check_some(scope: Scope, listings: Sequence[Listing]) -> list[Finding]:
-    firsts = [some[0] for some in _by_service(listings, scope.country)]
+    firsts = [some[0] for some in _by_service(listings)]
     ids = [UUID(first.service_id) for first in firsts]
     schedules = await _grouped(Schedule.filter(service_id__in=ids).order_by("id").values())
     confirmed = await _grouped(Confirmation.filter(service_id__in=ids).values())
@@ -135,7 +135,7 @@ def _check_duplicates(gathered: _Gathered, progress: Progress) -> Iterator[Findi
         progress("duplicates", done, total)
 
     for pair in find_duplicates(gathered.entries, told):
-        about, why = gathered.abouts[pair.one], f"{pair.likeness:.2f} {' '.join(pair.reasons)}"
+        about, why = gathered.abouts[pair.one], " ".join(pair.reasons)
         problem = Problem.PERHAPS_TWICE
         yield Finding(Check.DUPLICATES, about, "id", pair.other, problem, detail=why)
 

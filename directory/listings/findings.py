@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from directory.languages.catalogues import N_
+
 
 class Check(StrEnum):
     """What can be looked at, in the order of a report."""
@@ -50,33 +52,33 @@ class Problem(StrEnum):
 
 
 SENTENCES: Mapping[Problem, str] = {
-    Problem.LINK_MOVED: "The page has moved for good.",
-    Problem.LINK_GONE: "The page is gone.",
-    Problem.LINK_SERVER_ERROR: "The server of the page is broken.",
-    Problem.LINK_NOT_ANSWERING: "The page does not answer.",
-    Problem.LINK_IN_CIRCLES: "The page leads in circles.",
-    Problem.LINK_CERTIFICATE: "The certificate of the page is wrong.",
-    Problem.LINK_UNSAFE: "The link leads where we do not look.",
-    Problem.MAIL_GONE: "Mail to this address arrives nowhere.",
-    Problem.MAIL_NOT_ANSWERING: "Nobody says where mail to this address would arrive.",
-    Problem.MAIL_UNSAFE: "This is no address for mail on the internet.",
-    Problem.NEVER_CONFIRMED: "Nobody has ever confirmed the listing.",
-    Problem.OVER_A_YEAR: "Nobody has confirmed the listing for over a year.",
-    Problem.SECTION_STALE: "A part of the listing was not confirmed lately.",
-    Problem.PERHAPS_TWICE: "This may be the same service twice.",
-    Problem.TRANSLATION_MISSING: "The text is not translated.",
-    Problem.TRANSLATION_STALE: "The text has changed since it was translated.",
-    Problem.TRANSLATION_MACHINE: "Nobody has read what a machine translated.",
-    Problem.PHONE_INVALID: "No such number can exist.",
-    Problem.PHONE_OTHER_COUNTRY: "The number is one of another country.",
-    Problem.PHONE_PREMIUM: "Families may pay more for a call to this number.",
-    Problem.SCHEDULE_EXPIRED: "The opening hours have ended.",
-    Problem.SCHEDULE_BACKWARDS: "The opening hours end before they begin.",
-    Problem.SCHEDULE_NO_ZONE: "The opening hours have no time zone.",
-    Problem.SCHEDULE_UNKNOWN_ZONE: "There is no such time zone.",
-    Problem.SCHEDULE_TWO_ZONES: "The opening hours are in several time zones.",
-    Problem.SCHEDULE_UNREADABLE: "Days or hours cannot be read.",
-    Problem.SCHEDULE_OVERLAPS: "Two opening hours of one day overlap.",
+    Problem.LINK_MOVED: N_("The page has moved for good."),
+    Problem.LINK_GONE: N_("The page is gone."),
+    Problem.LINK_SERVER_ERROR: N_("The server of the page is broken."),
+    Problem.LINK_NOT_ANSWERING: N_("The page does not answer."),
+    Problem.LINK_IN_CIRCLES: N_("The page leads in circles."),
+    Problem.LINK_CERTIFICATE: N_("The certificate of the page is wrong."),
+    Problem.LINK_UNSAFE: N_("The link leads where we do not look."),
+    Problem.MAIL_GONE: N_("Mail to this address arrives nowhere."),
+    Problem.MAIL_NOT_ANSWERING: N_("Nobody says where mail to this address would arrive."),
+    Problem.MAIL_UNSAFE: N_("This is no address for mail on the internet."),
+    Problem.NEVER_CONFIRMED: N_("Nobody has ever confirmed the listing."),
+    Problem.OVER_A_YEAR: N_("Nobody has confirmed the listing for over a year."),
+    Problem.SECTION_STALE: N_("A part of the listing was not confirmed lately."),
+    Problem.PERHAPS_TWICE: N_("This may be the same service twice."),
+    Problem.TRANSLATION_MISSING: N_("The text is not translated."),
+    Problem.TRANSLATION_STALE: N_("The text has changed since it was translated."),
+    Problem.TRANSLATION_MACHINE: N_("Nobody has read what a machine translated."),
+    Problem.PHONE_INVALID: N_("No such number can exist."),
+    Problem.PHONE_OTHER_COUNTRY: N_("The number is one of another country."),
+    Problem.PHONE_PREMIUM: N_("Families may pay more for a call to this number."),
+    Problem.SCHEDULE_EXPIRED: N_("The opening hours have ended."),
+    Problem.SCHEDULE_BACKWARDS: N_("The opening hours end before they begin."),
+    Problem.SCHEDULE_NO_ZONE: N_("The opening hours have no time zone."),
+    Problem.SCHEDULE_UNKNOWN_ZONE: N_("There is no such time zone."),
+    Problem.SCHEDULE_TWO_ZONES: N_("The opening hours are in several time zones."),
+    Problem.SCHEDULE_UNREADABLE: N_("Days or hours cannot be read."),
+    Problem.SCHEDULE_OVERLAPS: N_("Two opening hours of one day overlap."),
 }
 
 

@@ -31,6 +31,7 @@ from directory.catalog.models import (
     ServiceAtLocation,
     Url,
 )
+from directory.catalog.schedules import is_rule
 from directory.errors import NotFound
 from directory.places.confidential import is_confidential
 
@@ -104,10 +105,10 @@ async def _lists(service_id: UUID) -> dict[str, Any]:
     areas = await ServiceArea.filter(**own, code__isnull=False).values_list("code", flat=True)
     chats = await Url.filter(**own, label="chat").order_by("id").values_list("url", flat=True)
     needs = Attribute.filter(link_id=service_id, link_type="need")
-    words = (row["description"] for row in schedules if not row["freq"])
+    words = (row["description"] for row in schedules if not is_rule(row))
     return {
         Fact.PHONES.code: [_without_none(_phone(row)) for row in phones],
-        Fact.HOURS.code: in_order(rule_of(row) for row in schedules if row["freq"]),
+        Fact.HOURS.code: in_order(rule_of(row) for row in schedules if is_rule(row)),
         Fact.HOURS_TEXT.code: next((text for text in words if text), None),
         Fact.LANGUAGES.code: [_without_none(_language(row)) for row in languages if row["code"]],
         Fact.SERVES.code: sorted(set(map(str, areas))),

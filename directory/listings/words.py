@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from directory.catalog.facts import HOW, Duty, Fact, How
-from directory.catalog.opening_words import week_table
+from directory.catalog.hours_words import say_exceptions, say_week, week_table
 from directory.catalog.schedules import read_schedules
 from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer
 from directory.listings.forms.reading import PHONE_KINDS
-from directory.listings.queries import HOUR_FIELDS
 from directory.places.regions import WORLD, country_name, region_name
 
 _COSTS = {"free": N_("free of charge"), "paid": N_("costs money")}
@@ -74,10 +76,12 @@ class Sayer:
         return name(code, self.write.code)
 
     def _hours(self, rules: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-        week = read_schedules({**dict.fromkeys(HOUR_FIELDS), **rule} for rule in rules)
-        if week is None:
+        hours = read_schedules(rules)
+        if hours is None:
             yield self.write.gettext("Hours that we cannot show here as a week.")
-        elif week.is_always_open:
-            yield self.write.gettext("day and night")
+            return
+        if hours.week.is_always_open:
+            yield say_week(replace(hours, on_holidays=None), self.write)
         else:
-            yield from (f"{day}: {hours}" for day, hours in week_table(week, self.write))
+            yield from (f"{day}: {times}" for day, times in week_table(hours, self.write))
+        yield from say_exceptions(hours, self.write, date.min)

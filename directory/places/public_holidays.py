@@ -14,6 +14,11 @@ def is_public_holiday(where: str, day: date) -> bool:
     return day in _names(where, day.year, None)
 
 
+def knows_holidays(where: str, year: int) -> bool:
+    """Whether there is a list of the holidays of a place at all."""
+    return bool(_names(where, year, None))
+
+
 def holiday_name(where: str, day: date, language: str) -> str | None:
     """The name of a holiday in a language (BCP 47); None where it is no holiday, or has none.
 

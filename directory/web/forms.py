@@ -12,8 +12,8 @@ from directory.web.bodies import FORM, media_type_of
 Fields = ImmutableMultiDict[str, str]
 Pairs = list[tuple[str, str]]
 
-# Our longest form has about twenty; this many is somebody's script.
-_MOST_FIELDS = 200
+# Our longest form, of a whole listing with its hours, has some 250; more is somebody's script.
+_MOST_FIELDS = 300
 _UNREADABLE = N_("Some characters that were sent could not be read. Please type the text again.")
 
 

@@ -1,5 +1,7 @@
 """A listing that is opened in its form and sent back untouched is what it was."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from directory.catalog.facts import Fact
@@ -11,11 +13,13 @@ from directory.listings.queries import Held, get_held
 from directory.listings.said import changes_of, marks_of
 from directory.typed import Typed
 
+NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
+
 
 def sent(held: Held, language: str = "en", **typed: str) -> Typed:
     """The form as a browser sends it, with some fields typed otherwise."""
     asked = [("asked", fact.code) for fact in Fact]
-    filled = typed_of(held, get_localizer(language)).changed(**typed)
+    filled = typed_of(held, get_localizer(language), NOW).changed(**typed)
     return Typed.of([*asked, *filled.pairs()])
 
 
@@ -27,7 +31,7 @@ async def test_nobody_changes_what_they_do_not_touch(
     for service in services[start::7]:
         held = await get_held(service.id)
 
-        read = read_facts(sent(held, language), held, get_localizer(language))
+        read = read_facts(sent(held, language), held, get_localizer(language), NOW)
 
         assert (dict(read.problems), changes_of(read.values, marks_of(held.facts))) == ({}, {})
 
@@ -53,7 +57,7 @@ async def test_what_people_type_is_read(
     seeded_database: str, field: str, typed: str, value: object
 ) -> None:
     held = await a_listing("es-")
-    read = read_facts(sent(held, **{field: typed}), held, get_localizer("en"))
+    read = read_facts(sent(held, **{field: typed}), held, get_localizer("en"), NOW)
 
     assert not read.problems
     assert read.values[field if "duty" not in field else "duties"] == value
@@ -63,7 +67,7 @@ async def test_a_number_is_kept_as_it_is_shown_and_as_it_is_dialled(seeded_datab
     held = await a_listing("es-")
     at = len(held.facts["phones"]) + 1
 
-    read = read_facts(sent(held, **{f"phone_{at}": "٩٦٣ 86 92 00"}), held, get_localizer("en"))
+    read = read_facts(sent(held, **{f"phone_{at}": "٩٦٣ 86 92 00"}), held, get_localizer("en"), NOW)
 
     assert read.values["phones"][-1] == {
         "kind": "voice",
@@ -93,4 +97,4 @@ async def test_what_cannot_be_read_is_said_at_its_field(
     form = Typed.of([*sent(held, **{field: ""}).pairs(), (field, typed)], longest=10_000)
     form = form.changed(**{field: typed})
 
-    assert list(read_facts(form, held, get_localizer("en")).problems) == [field]
+    assert list(read_facts(form, held, get_localizer("en"), NOW).problems) == [field]

@@ -31,7 +31,7 @@ MOVABLE = (*_KEYS, Fact.WEBSITE, Fact.CHAT, Fact.EMAIL, Fact.HOURS, Fact.HOURS_T
 async def merge_as_editor(
     office: Office, badge: Badge, kept_id: UUID, gone_id: UUID, moved: Collection[Fact]
 ) -> Held:
-    badge.require(Right.REVIEW_LISTINGS, Place())
+    badge.require(Right.CHECK_LISTINGS, Place())
     actor = Actor.wearing(badge)
     async with turn():
         held = await merge_services(kept_id, gone_id, moved, by=str(actor), at=office.clock())
@@ -62,13 +62,21 @@ def together(fact: Fact, kept: Held, gone: Held) -> Any:
 
     Of an item that both have, it is that of the service that stays.
     """
+    mine, added = kept.facts[fact.code], taken_over(fact, kept, gone)
+    key = _KEYS.get(fact)
+    if key is None:
+        return mine or added
+    return [*mine, *added] if fact is Fact.PHONES else sorted([*mine, *added], key=key)
+
+
+def taken_over(fact: Fact, kept: Held, gone: Held) -> Any:
+    """What only the other has; of what can be said but once, nothing where the kept one says it."""
     mine, theirs = kept.facts[fact.code], gone.facts[fact.code]
     key = _KEYS.get(fact)
     if key is None:
-        return mine or theirs
+        return None if mine else theirs
     known = {key(item) for item in mine}
-    both = [*mine, *(item for item in theirs if key(item) not in known)]
-    return both if fact is Fact.PHONES else sorted(both, key=key)
+    return [item for item in theirs if key(item) not in known]
 
 
 async def _end(gone: Held, kept_id: UUID, by: str, at: datetime) -> None:

@@ -1,10 +1,14 @@
 """The form of a listing as it has to be filled in to say what the listing says."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from directory.catalog.facts import Duty, Fact
+from directory.catalog.schedules import read_schedules
 from directory.languages.localizer import Localizer
+from directory.listings.forms.reading import where_of
+from directory.listings.hours_fields import fields_of
 from directory.listings.queries import Held
 from directory.typed import Typed
 
@@ -16,10 +20,18 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def typed_of(held: Held, write: Localizer) -> Typed:
-    """What nobody has said is left empty."""
+def typed_of(held: Held, write: Localizer, moment: datetime) -> Typed:
+    """What nobody has said is left empty. moment: now."""
+    hours = read_schedules(held.facts[Fact.HOURS.code])
+    times = fields_of(hours, moment.date(), where_of(held)).items()
     pairs = (pair for pair in _pairs(held.facts, write) if pair[1] is not None)
-    return Typed.of(pairs, longest=10_000)
+    return Typed.of([*times, *pairs], longest=10_000)
+
+
+def can_show_hours(held: Held) -> bool:
+    """Whether the form can say the hours: some that came from elsewhere are beyond it."""
+    rules = held.facts[Fact.HOURS.code]
+    return not rules or read_schedules(rules) is not None
 
 
 def _pairs(facts: Any, write: Localizer) -> Iterator[tuple[str, object]]:

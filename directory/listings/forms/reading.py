@@ -7,14 +7,20 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from markupsafe import escape
+
 from directory.catalog.facts import Duty, Fact, How
+from directory.catalog.schedules import read_schedules, write_schedules
 from directory.catalog.seed_values import full_number, is_area, is_short_code, is_web_address
 from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer
 from directory.listings.forms.languages import read_language
-from directory.listings.queries import Held
+from directory.listings.hours_form import read_hours
+from directory.listings.queries import Held, in_order, rule_of
+from directory.places.regions import WORLD
 from directory.typed import Typed
 
 MOST_PHONES = 8
@@ -51,15 +57,16 @@ class _Reader:
     typed: Typed
     held: Held
     write: Localizer
+    moment: datetime
     problems: Problems
 
     def refuse(self, field: str, sentence: str) -> None:
         self.problems.setdefault(field, sentence)
 
 
-def read_facts(typed: Typed, held: Held, write: Localizer) -> ReadFacts:
-    """Only of facts that the listing has, and that stand in the form."""
-    reader = _Reader(typed, held, write, {})
+def read_facts(typed: Typed, held: Held, write: Localizer, moment: datetime) -> ReadFacts:
+    """Only of facts that the listing has, and that stand in the form. moment: now."""
+    reader = _Reader(typed, held, write, moment, {})
     values = {}
     for fact, read in _READERS.items():
         # A box that is not ticked sends nothing, so each form names the facts that it asks for.
@@ -197,6 +204,25 @@ def _languages(reader: _Reader, fact: Fact) -> list[dict[str, Any]]:
     return [found[code] for code in sorted(found)]
 
 
+def _hours(reader: _Reader, fact: Fact) -> list[dict[str, Any]]:
+    known: list[dict[str, Any]] = reader.held.facts[fact.code]
+    read = read_hours(reader.typed, reader.moment, where_of(reader.held))
+    for name, told in read.problems.items():
+        # A page takes the sentence as it stands; what was typed may hold anything.
+        values = {key: escape(value) for key, value in told.values.items()}
+        reader.refuse(name, reader.write.gettext(told.sentence) % values)
+    if read.hours is None:
+        return []
+    if read.hours == read_schedules(known):
+        return known  # another way of writing the same hours is no change
+    return in_order(rule_of(rule) for rule in write_schedules(read.hours))
+
+
+def where_of(held: Held) -> str:
+    """Whose clock and whose public holidays a service most likely keeps."""
+    return held.service.region or held.service.country or WORLD
+
+
 def _needs(reader: _Reader, fact: Fact) -> list[str]:
     codes = sorted({code for code in reader.typed.many("need") if re.fullmatch(r"\d{3}", code)})
     if not codes:
@@ -233,6 +259,7 @@ _READERS: Mapping[Fact, Callable[[_Reader, Fact], Any]] = {
     Fact.POSTAL_CODE: _line,
     Fact.TOWN: _line,
     Fact.WHEELCHAIR: _yes_no,
+    Fact.HOURS: _hours,
     Fact.HOURS_TEXT: _text,
     Fact.NAME: _name,
     Fact.DESCRIPTION: _text,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,10 @@ from directory.catalog.freshness import days_of
 from directory.catalog.models import Correction, TaxonomyTerm
 from directory.catalog.seed_needs import TAXONOMY
 from directory.catalog.stock import stock_of
+from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer, get_localizer
 from directory.listings.careful import NOTE_REFUSED, careless, is_careful_note
-from directory.listings.forms.filling import typed_of
+from directory.listings.forms.filling import can_show_hours, typed_of
 from directory.listings.forms.languages import language_names
 from directory.listings.forms.reading import (
     MOST_LANGUAGES,
@@ -24,10 +25,13 @@ from directory.listings.forms.reading import (
     PHONE_KINDS,
     SPARE,
     read_facts,
+    where_of,
 )
+from directory.listings.hours_names import MORE_DAYS, MORE_TIMES, MORE_WAYS
 from directory.listings.queries import Held, days_confirmed
 from directory.listings.refusals import Changed
 from directory.listings.said import Said, changes_of, marks_of, read_marks, write_marks
+from directory.listings.views.hours import hours_fields
 from directory.listings.views.sections import (
     choices_of_areas,
     opened_by,
@@ -39,15 +43,30 @@ from directory.typed import Typed
 from directory.web.forms import read_form
 
 LONGEST_NOTE = 500
+_ASKING = (MORE_TIMES, MORE_WAYS, MORE_DAYS, "preview")
+_NOTHING_SAID = N_("Say what is right, or change what is not.")
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form that came in. said: what it says. problems: by field, what is wrong with it."""
+    """A form that came in. said: what it says. problems: by field, what is wrong with it.
+
+    only_asks: it is not sent yet; a button asks for more fields, or for the days ahead.
+    """
 
     typed: Typed
     said: Said
     problems: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def only_asks(self) -> bool:
+        return any(self.typed.has(name) for name in _ASKING)
+
+    def checked(self) -> "Filled":
+        """With a problem where it says nothing at all."""
+        if self.problems or self.said.sections:
+            return self
+        return replace(self, problems={"right": _NOTHING_SAID})
 
 
 def write_of(request: Request) -> Localizer:
@@ -69,7 +88,8 @@ def sayer_of(request: Request) -> Sayer:
 async def read_listing_form(request: Request, held: Held) -> Filled:
     """What was typed, what of it is a change, and what cannot stand."""
     typed = Typed.of((await read_form(request)).multi_items(), longest=10_000)
-    read, seen = read_facts(typed, held, write_of(request)), read_marks(typed.one("seen"))
+    now, seen = office_of(request).clock(), read_marks(typed.one("seen"))
+    read = read_facts(typed, held, write_of(request), now)
     wished = changes_of(read.values, seen)
     confirmed = set(Section) & set(map(_section, typed.many("right")))
     if typed.has("all"):
@@ -92,9 +112,12 @@ async def form_context(
 ) -> dict[str, Any]:
     """Everything that `listings/form.html` shows. changed: what somebody else wrote meanwhile."""
     write, sayer = write_of(request), sayer_of(request)
-    typed = filled.typed if filled else typed_of(held, write)
-    problems = dict(filled.problems) if filled else {}
+    now = office_of(request).clock()
+    typed = filled.typed if filled else typed_of(held, write, now)
+    problems = dict(filled.problems) if filled and not filled.only_asks else {}
     wished = tuple(filled.said.wished) if filled else ()
+    if filled and filled.only_asks:
+        wished = (*wished, Fact.HOURS.code)
     days = days_of(await days_confirmed(held.service.id), held.service.assured_date)
     marks = dict(filled.said.seen) if filled else marks_of(held.facts)
     if changed:
@@ -109,7 +132,7 @@ async def form_context(
             held.facts,
             sayer,
             days,
-            office_of(request).clock().date(),
+            now.date(),
             opened=opened_by(problems, wished),
         ),
         "wrong": await read_wrong(held.service.id, write),
@@ -117,6 +140,7 @@ async def form_context(
         "seen": write_marks(marks),
         "needs": await need_choices(sayer),
         "areas": choices_of_areas(held.service.country, held.facts[Fact.SERVES.code], write),
+        "hours": hours_fields(typed, now, where_of(held), write) if can_show_hours(held) else None,
         "phone_kinds": PHONE_KINDS,
         "phone_rows": _rows(typed, "phone_", MOST_PHONES),
         "language_rows": _rows(typed, "language_", MOST_LANGUAGES),

@@ -9,7 +9,6 @@ from starlette.routing import Route
 
 from directory.accounts.door import office_of
 from directory.errors import NotFound
-from directory.languages.catalogues import N_
 from directory.listings.actions.links import Opened, answer_link, open_link
 from directory.listings.refusals import LinkUsed
 from directory.listings.routes.at_hand import Filled, form_context, read_listing_form, sayer_of
@@ -17,8 +16,6 @@ from directory.listings.views.reviews import show_review
 from directory.privacy.codes import LinkToken, Misread
 from directory.web.origin import require_own_origin
 from directory.web.pages import render
-
-_NOTHING_SAID = N_("Say what is right, or change what is not.")
 
 
 async def confirm(request: Request) -> Response:
@@ -30,10 +27,8 @@ async def confirm(request: Request) -> Response:
         return await _show_form(request, opened)
 
     require_own_origin(request)
-    filled = await read_listing_form(request, opened.held)
-    if not filled.problems and not filled.said.sections:
-        filled = Filled(filled.typed, filled.said, {"right": _NOTHING_SAID})
-    if filled.problems:
+    filled = (await read_listing_form(request, opened.held)).checked()
+    if filled.only_asks or filled.problems:
         return await _show_form(request, opened, filled)
     try:
         done = await answer_link(office, token, filled.said)
@@ -47,7 +42,7 @@ async def _show_form(request: Request, opened: Opened, filled: Filled | None = N
     return render(
         request,
         "listings/confirm.html",
-        422 if filled and filled.problems else 200,
+        422 if filled and filled.problems and not filled.only_asks else 200,
         here=request.url.path,
         answered=show_review(opened.review, sayer_of(request)) if opened.review else None,
         **await form_context(request, opened.held, filled),

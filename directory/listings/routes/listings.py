@@ -35,7 +35,6 @@ SAID = {
     "no_address": NoAddress.sentence,
     "restored": N_("The listing is again what it was."),
 }
-_NOTHING_SAID = N_("Say what is right, or change what is not.")
 
 
 async def listings(request: Request, badge: Badge) -> Response:
@@ -58,10 +57,8 @@ async def listing(request: Request, badge: Badge) -> Response:
     if request.method == "GET":
         return await _show(request, badge)
 
-    filled = await read_listing_form(request, held)
-    if not filled.problems and not filled.said.sections:
-        filled = Filled(filled.typed, filled.said, {"right": _NOTHING_SAID})
-    if filled.problems:
+    filled = (await read_listing_form(request, held)).checked()
+    if filled.only_asks or filled.problems:
         return await _show(request, badge, filled)
     try:
         review = await keep_listing(office_of(request), badge, held.service.id, filled.said)
@@ -81,7 +78,7 @@ async def _show(
         request,
         badge,
         "listings/listing.html",
-        422 if filled and (filled.problems or changed) else 200,
+        422 if filled and not filled.only_asks else 200,
         said_to_reader=SAID.get(query_of(request, "said")),
         may_ask=badge.may(Right.REVIEW_LISTINGS, Place()),
         is_trusted=is_trusted(badge),

@@ -17,6 +17,7 @@ CAUSES = {
     "review": N_("a change that was sent and taken over"),
     "restored": N_("made what it was before"),
     "bulk": N_("from a file"),
+    "merged": N_("joined with another listing of the same service"),
 }
 
 

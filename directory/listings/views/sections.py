@@ -77,9 +77,9 @@ def opened_by(problems: Mapping[str, str], changed: Sequence[str]) -> frozenset[
 
 
 def fact_of(field: str) -> Fact | None:
-    """Which fact a field of the form is about."""
+    """Which fact a field of the form is about. The many others are those of opening hours."""
     started = next((fact for start, fact in _STARTS.items() if field.startswith(start)), None)
-    return started or BY_CODE.get(field)
+    return started or (None if field in ("note", "right") else BY_CODE.get(field, Fact.HOURS))
 
 
 _STARTS = {"phone_": Fact.PHONES, "language_": Fact.LANGUAGES, "duty_": Fact.DUTIES}

@@ -1,0 +1,118 @@
+"""What may be wrong, as an editor reads it, and two listings that become one."""
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+import pytest
+
+from directory.accounts.models import AuditLine
+from directory.catalog.models import Phone, Service
+from directory.listings.queries import get_held
+from tests.accounts.browser import ORIGIN, Browser
+from tests.accounts.cast import Cast
+from tests.accounts.conftest import signed_in
+from tests.finder.reading import words
+from tests.house.page import ParsedPage
+
+PATH = "/en/staff/quality"
+NUMBER = "+31201234567"
+
+
+async def twin_of(service: Service) -> UUID:
+    """The same service once more, with a number that the first has not."""
+    twin = await Service.get(id=service.id)
+    twin.id, twin.slug = uuid4(), "twin"
+    await twin.save(force_create=True)
+    await Phone.create(id=uuid4(), service_id=twin.id, number=NUMBER, type="voice")
+    return twin.id
+
+
+async def merge(editor: Browser, kept: UUID, gone: UUID, *move: str) -> tuple[int, str]:
+    await editor.get(f"{PATH}?country=NL")
+    data = {"form_token": editor.token, "kept": str(kept), "gone": str(gone), "move": list(move)}
+    answer = await editor.client.post(
+        f"{PATH}/merge?country=NL", data=data, headers={"origin": ORIGIN}
+    )
+    return answer.status_code, answer.headers.get("location", answer.text)
+
+
+async def test_two_listings_stand_beside_each_other_and_become_one(
+    editor: Browser, own: Service
+) -> None:
+    twin = await twin_of(own)
+    page = await editor.get(f"{PATH}?country=NL")
+    assert "They share: the same name, the same organization" in words(page.text)
+    offered = [box for box in ParsedPage(page.text).all("input") if box.get("name") == "move"]
+    assert "phones" in {box["value"] for box in offered}
+
+    status, location = await merge(editor, own.id, twin, "phones")
+
+    assert (status, location) == (303, "/en/staff/quality?country=NL&said=merged")
+    numbers = {each["number"] for each in (await get_held(own.id)).facts["phones"]}
+    assert NUMBER in numbers
+    assert (await Service.get(id=twin)).status == "inactive"
+    after = words((await editor.get(location)).text)
+    assert "It is one listing now." in after
+    assert str(twin) not in after
+    history = words((await editor.get(f"/en/staff/listings/{own.id}/history")).text)
+    assert "joined with another listing of the same service" in history
+    assert (await AuditLine.filter(object_id=twin).order_by("-seq").first()).action == (  # type: ignore[union-attr]  # there is one
+        "listings_merged"
+    )
+
+
+async def test_a_second_press_of_the_button_changes_nothing(editor: Browser, own: Service) -> None:
+    twin = await twin_of(own)
+    await merge(editor, own.id, twin)
+
+    assert await merge(editor, own.id, twin) == (303, "/en/staff/quality?country=NL&said=gone")
+
+
+@pytest.mark.parametrize(
+    ("check", "sentence"),
+    [
+        ("freshness", "Nobody has confirmed the listing for over a year."),
+        ("translations", "Nobody has read what a machine translated."),
+        ("phones", "Families may pay more for a call to this number."),
+        ("schedules", "Nothing was found here."),
+    ],
+)
+async def test_each_kind_has_its_list(editor: Browser, check: str, sentence: str) -> None:
+    page = await editor.get(f"{PATH}?country=NL&check={check}")
+
+    assert page.status_code == 200
+    assert sentence in words(page.text)
+
+
+async def test_long_lists_come_in_pages(editor: Browser) -> None:
+    asked = f"{PATH}?country=US&check=translations"
+
+    assert "Page 2 of" in words((await editor.get(f"{asked}&page=2")).text)
+    assert (await editor.get(f"{asked}&page=999")).status_code == 404
+    assert (await editor.get(f"{asked}&page=x")).status_code == 404
+
+
+async def test_an_unknown_country_or_kind_is_answered_with_the_first(editor: Browser) -> None:
+    assert (await editor.get(f"{PATH}?country=QQ&check=everything")).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "ar"])
+async def test_the_page_is_there_in_each_language_of_staff(
+    editor: Browser, own: Service, language: str
+) -> None:
+    await twin_of(own)
+    page = await editor.get(f"/{language}/staff/quality?country=NL")
+
+    assert page.status_code == 200
+    assert "They share" not in page.text
+
+
+@pytest.mark.parametrize("player", ["caseworker", "operator"])
+async def test_no_other_role_has_the_page(
+    open_browser: Callable[..., Browser], cast: Cast, provider: Browser, player: str
+) -> None:
+    browser = await signed_in(open_browser(), getattr(cast, player))
+
+    for each in (browser, provider):
+        assert (await each.get(PATH)).status_code == 404
+        assert (await each.post(f"{PATH}/merge", kept=str(uuid4()))).status_code == 404
