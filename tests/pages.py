@@ -60,6 +60,8 @@ PUBLIC_PAGES = (
     Page("a link that is used up", "/staff/link/0", status=404),
     Page("a link to answer", "/answer/0"),
     Page("an answer from elsewhere", "/answer", (("answer_token", "0"),), status=404),
+    Page("a link to confirm that is none", "/confirm/0", status=404),
+    Page("something wrong", f"/services/{NATIONAL_LINE}/wrong"),
     Page("a mistake", "/find?country=XX&age=-1", status=422),
     Page("nothing there", "/nowhere", status=404),
 )

@@ -151,7 +151,6 @@ def _listing(
     tables: Tables, service: Mapping[str, Any], listing_id: UUID, where: _Whereabouts
 ) -> Listing:
     owner, language = service["id"], service["language"]
-    schedules = tables.by["schedules"].get(owner, ())
     days = _days(tables, service)
 
     def text(field: str) -> Text | None:
@@ -174,18 +173,14 @@ def _listing(
         languages=_column(tables, "languages", owner, "code"),
         cost=service["cost"],
         cost_text=text("fees_description"),
-        hours=read_schedules(schedules),
-        hours_text=_hours_text(tables, schedules, language),
-        time_zone=next((row["time_zone"] for row in schedules if row["time_zone"]), None),
         minimum_age=_whole(service["minimum_age"]),
         maximum_age=_whole(service["maximum_age"]),
         referral_required=service["referral_required"],
         accepting=_is_accepting(tables, owner),
         verified_on=standing_on(days),
-        source_url=service["source_url"],
-        source_name=service["source_name"],
-        confidence=service["confidence"],
         process=text("application_process"),
+        **_hours(tables, owner, language),
+        **_of_source(service),
         **_for_export(service),
         **_truth(tables, service, days),
         **asdict(where),
@@ -227,6 +222,19 @@ def _truth(
             if row["code"] and row["how"]
         ),
     }
+
+
+def _hours(tables: Tables, owner: UUID, language: str) -> dict[str, Any]:
+    schedules = tables.by["schedules"].get(owner, ())
+    return {
+        "hours": read_schedules(schedules),
+        "hours_text": _hours_text(tables, schedules, language),
+        "time_zone": next((row["time_zone"] for row in schedules if row["time_zone"]), None),
+    }
+
+
+def _of_source(service: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: service[name] for name in ("source_url", "source_name", "confidence")}
 
 
 def _for_export(service: Mapping[str, Any]) -> dict[str, Any]:

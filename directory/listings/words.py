@@ -50,7 +50,8 @@ class Sayer:
                 if duty.code in value
             )
         elif fact is Fact.COST:
-            yield say(_COSTS.get(value, value))
+            cost = _COSTS.get(value, value)
+            yield say(cost)
         elif isinstance(value, bool):
             yield say("yes") if value else say("no")
         elif isinstance(value, int):
@@ -60,14 +61,18 @@ class Sayer:
 
     def _phone(self, phone: Mapping[str, Any]) -> str:
         shown = phone.get("shown") or phone["number"]
-        kind = self.write.gettext(PHONE_KINDS.get(phone["kind"], phone["kind"]))
+        said = PHONE_KINDS.get(phone["kind"], phone["kind"])
+        kind = self.write.gettext(said)
         extension = f" ({phone['extension']})" if phone.get("extension") else ""
         return f"{shown}{extension} · {kind}"
 
     def _language(self, language: Mapping[str, Any]) -> str:
         name = self.write.language_name(language["code"])
         how = language.get("how")
-        return f"{name} · {self.write.gettext(HOW[How(how)])}" if how else name
+        if not how:
+            return name
+        said = HOW[How(how)]
+        return f"{name} · {self.write.gettext(said)}"
 
     def _area(self, code: str) -> str:
         if code == WORLD:

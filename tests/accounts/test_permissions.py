@@ -25,12 +25,16 @@ def test_no_operator_and_no_editor_opens_what_is_sealed_to_a_team() -> None:
     assert holders == IN_A_TEAM
 
 
-def test_only_operators_reach_everywhere() -> None:
+def test_only_operators_reach_everywhere_and_editors_all_listings() -> None:
     far = {
-        role for row in TABLE.values() for role, reach in row.reach.items() if reach is Reach.ALL
+        (role, right)
+        for right, row in TABLE.items()
+        for role, reach in row.reach.items()
+        if reach is Reach.ALL and role is not Role.OPERATOR
     }
 
-    assert far == {Role.OPERATOR}
+    assert {role for role, _ in far} == {Role.EDITOR}
+    assert {right.value[1] for _, right in far} == {"listing", "room"}
 
 
 @given(own=places, record=places)

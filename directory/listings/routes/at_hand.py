@@ -124,23 +124,26 @@ async def form_context(
         # Of what clashed the next answer counts against what stands there now. What nobody touched
         # keeps its mark: with a new one the old value in the form would look like a wish.
         marks |= marks_of({fact.code: held.facts.get(fact.code) for fact in changed.facts})
+    opened = opened_by(problems, wished)
     return {
         "held": held,
         "typed": typed,
         "errors": problems,
-        "sections": sections_of(
-            held.facts,
-            sayer,
-            days,
-            now.date(),
-            opened=opened_by(problems, wished),
-        ),
+        "sections": sections_of(held.facts, sayer, days, now.date(), opened=opened),
         "wrong": await read_wrong(held.service.id, write),
         "clash": say_clash(held.facts, changed.facts, sayer) if changed else [],
         "seen": write_marks(marks),
+        "hours": hours_fields(typed, now, where_of(held), write) if can_show_hours(held) else None,
+        **await _choices(held, typed, sayer),
+    }
+
+
+async def _choices(held: Held, typed: Typed, sayer: Sayer) -> dict[str, Any]:
+    """What the fields let choose from, and how many rows their lists have."""
+    write = sayer.write
+    return {
         "needs": await need_choices(sayer),
         "areas": choices_of_areas(held.service.country, held.facts[Fact.SERVES.code], write),
-        "hours": hours_fields(typed, now, where_of(held), write) if can_show_hours(held) else None,
         "phone_kinds": PHONE_KINDS,
         "phone_rows": _rows(typed, "phone_", MOST_PHONES),
         "language_rows": _rows(typed, "language_", MOST_LANGUAGES),
