@@ -71,7 +71,7 @@ async def test_words_that_are_too_long_come_back_whole(client: AsyncClient) -> N
         ("GET /xx/find", b"", "", 404),
         ("GET /en/nothing", b"", "", 404),
         ("GET /en/services/1", b"", "", 404),
-        ("GET /en/services/00000000-0000-0000-0000-000000000000", b"", "", 404),
+        ("GET /en/services/0000", b"", "", 404),
         ("GET /en/organizations/%F0%9F", b"", "", 404),
         ("GET /en/now?country=XX", b"", "", 422),
         ("GET /en/find?q=%FF%FE", b"", "", 422),

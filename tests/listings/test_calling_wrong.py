@@ -93,7 +93,13 @@ async def test_words_that_tell_of_somebody_are_not_kept(
 
 async def test_to_choose_nothing_is_asked_again(browser: Browser, own: Service) -> None:
     assert "Choose what is wrong." in await call_wrong(browser, own, words="Hm.")
-    assert (await browser.get("/en/services/nobody/wrong")).status_code == 404
+    nobody = "00000000-0000-0000-0000-000000000000"
+    for path in (
+        "/en/services/nobody/wrong",
+        f"/en/services/{nobody}/wrong",
+        f"/en/services/{nobody}",
+    ):
+        assert (await browser.get(path)).status_code == 404
 
 
 def test_a_new_day_forgets_who_said_it() -> None:
