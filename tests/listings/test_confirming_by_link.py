@@ -196,3 +196,31 @@ async def test_the_link_lasts_a_month(clock: SetClock, browser: Browser, link: s
     clock.advance(int((LASTS - timedelta(minutes=1)).total_seconds()))
 
     assert (await browser.get(link)).status_code == 200
+
+
+async def test_whoever_says_that_it_is_theirs_gets_no_link_but_the_published_address_does(
+    browser: Browser, office: Office, own: Service
+) -> None:
+    take_letters(office)
+    path = f"/en/services/{own.id}/ours"
+
+    page = await browser.get(path)
+    for _ in range(3):
+        answer = await send(browser, path, page.text)
+        assert "a link is there or on its way" in words(answer.text)
+
+    assert [letter["To"] for letter in take_letters(office)] == [own.email]
+
+
+async def test_the_page_says_the_same_where_nobody_can_be_asked(
+    browser: Browser, office: Office, own: Service
+) -> None:
+    take_letters(office)
+    await Service.filter(id=own.id).update(email=None)
+    await own.organization.filter(id=own.organization_id).update(email=None)
+    path = f"/en/services/{own.id}/ours"
+
+    answer = await send(browser, path, (await browser.get(path)).text)
+
+    assert "a link is there or on its way" in words(answer.text)
+    assert take_letters(office) == []

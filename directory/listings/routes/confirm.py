@@ -3,19 +3,33 @@
 To look at a link uses nothing up, for mail programs look too. What was never a link is not found.
 """
 
+from contextlib import suppress
+from datetime import timedelta
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.accounts.door import office_of
+from directory.accounts.queries import uuid_of
 from directory.errors import NotFound
-from directory.listings.actions.links import Opened, answer_link, open_link
-from directory.listings.refusals import LinkUsed
+from directory.listings.actions.links import (
+    PROVIDER,
+    Opened,
+    answer_link,
+    open_link,
+    send_link,
+)
+from directory.listings.queries import get_held
+from directory.listings.refusals import LinkUsed, NoAddress
 from directory.listings.routes.at_hand import Filled, form_context, read_listing_form, sayer_of
 from directory.listings.views.reviews import show_review
 from directory.privacy.codes import LinkToken, Misread
+from directory.web.forms import read_form
 from directory.web.origin import require_own_origin
 from directory.web.pages import render
+
+ASKED_AGAIN_AFTER = timedelta(days=7)
 
 
 async def confirm(request: Request) -> Response:
@@ -36,6 +50,25 @@ async def confirm(request: Request) -> Response:
         return await _show_used(request, await open_link(office, token))
 
     return await _show_used(request, done, is_done=True)
+
+
+async def ours(request: Request) -> Response:
+    """Somebody says that the listing is theirs: whoever reads its published address gets a link.
+
+    Threat: somebody who has a provider mailed again and again. So once a week, whoever asks; and
+    the page says the same in any case.
+    """
+    office, held = office_of(request), await get_held(uuid_of(request.path_params["id"]))
+    if request.method == "GET":
+        return render(request, "listings/ours.html", held=held, is_sent=False)
+
+    require_own_origin(request)
+    await read_form(request)
+    with suppress(NoAddress):
+        since = office.clock() - ASKED_AGAIN_AFTER
+        await send_link(office, held.service.id, PROVIDER, unless_since=since)
+
+    return render(request, "listings/ours.html", held=held, is_sent=True)
 
 
 async def _show_form(request: Request, opened: Opened, filled: Filled | None = None) -> Response:
@@ -63,4 +96,7 @@ def _token(request: Request) -> LinkToken:
         raise NotFound from None
 
 
-localized_routes = [Route("/confirm/{token}", confirm, methods=["GET", "POST"])]
+localized_routes = [
+    Route("/confirm/{token}", confirm, methods=["GET", "POST"]),
+    Route("/services/{id}/ours", ours, methods=["GET", "POST"]),
+]
