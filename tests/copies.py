@@ -1,10 +1,11 @@
 """Copies of PostgreSQL databases that are lent to one test after another, each as good as new.
 
-A copy costs ten times what it costs to put a small one in order: PostgreSQL copies some 600 files.
+A copy costs ten times what it costs to put one in order: PostgreSQL copies some 600 files. Only the
+tables that a test has written to are filled again.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -14,8 +15,6 @@ import asyncpg  # type: ignore[import-untyped]  # asyncpg ships no types
 
 from tests.postgres import administer
 
-# Beyond so many rows a fresh copy is the cheaper one.
-FEW_ROWS = 2_000
 # All that a test may have changed of the tables themselves, as one value.
 SHAPE = """
 SELECT md5(string_agg(part, ' ' ORDER BY part)) FROM (
@@ -40,16 +39,20 @@ END_ALL_OTHERS = (
 )
 
 
+# By table how many rows it has, and the newest transaction that wrote one of them: whoever adds,
+# changes or deletes a row changes one of the two.
+Marks = dict[str, tuple[int, int | None]]
+
+
 @dataclass(slots=True)
 class Template:
-    """What its copies hold again after a test. rows: by table, those that have any."""
+    """What its copies hold again after a test. rows: by table. free: copies that wait, as left."""
 
-    name: str
     shape: str
-    to_empty: str
+    marks: Marks
     rows: dict[str, bytes]
-    is_small: bool
-    free: list[str] = field(default_factory=list)
+    sequences: str
+    free: list[tuple[str, Marks]] = field(default_factory=list)
 
 
 class Copies:
@@ -73,12 +76,13 @@ class Copies:
         if template not in self._templates:
             self._templates[template] = asyncio.run(self._read(template))
         kept = self._templates[template]
-        name = kept.free.pop() if kept.free else self._copy(template)
+        name, marks = kept.free.pop() if kept.free else (self._copy(template), kept.marks)
         yield name
-        if kept.is_small and asyncio.run(self._is_put_in_order(name, kept)):
-            kept.free.append(name)
-        else:
+        left = asyncio.run(self._put_in_order(name, kept, marks))
+        if left is None:
             self._drop(name)
+        else:
+            kept.free.append((name, left))
 
     def _copy(self, template: str) -> str:
         name = f"test_{next(self._numbers)}"
@@ -92,30 +96,35 @@ class Copies:
     async def _read(self, name: str) -> Template:
         async with self._connected(name) as database:
             tables = [row["relname"] for row in await database.fetch(TABLES)]
-            orders = [f'DELETE FROM "{table}"' for table in tables]  # noqa: S608 - the database's own names
-            for sequence, last, is_called in await database.fetch(SEQUENCES):
-                orders.append(f"SELECT setval('{sequence}', {last}, {is_called})")
-            rows, many = {}, 0
+            rows = {}
             for table in tables:
                 copied = BytesIO()
-                done = await database.copy_from_table(table, output=copied, format="binary")
-                if number := int(done.split()[1]):
-                    rows[table], many = copied.getvalue(), many + number
+                await database.copy_from_table(table, output=copied, format="binary")
+                rows[table] = copied.getvalue()
+            set_again = ";".join(
+                f"SELECT setval('{sequence}', {last}, {is_called})"
+                for sequence, last, is_called in await database.fetch(SEQUENCES)
+            )
             shape = await database.fetchval(SHAPE)
-        return Template(name, shape, ";".join(orders), rows, many <= FEW_ROWS)
+            return Template(shape, await marks_of(database, rows), rows, set_again)
 
-    async def _is_put_in_order(self, name: str, kept: Template) -> bool:
+    async def _put_in_order(self, name: str, kept: Template, marks: Marks) -> Marks | None:
+        """The marks it has then; None where a test has changed more than rows."""
         async with self._connected(name) as database:
             await database.execute(END_ALL_OTHERS)
             if await database.fetchval(SHAPE) != kept.shape:
-                return False
+                return None
+            await database.execute(kept.sequences)
+            found = await marks_of(database, kept.rows)
+            written = [table for table in kept.rows if found[table] != marks[table]]
             # Neither triggers nor foreign keys: rows go and come back in any order.
             await database.execute("SET session_replication_role = replica")
             async with database.transaction():
-                await database.execute(kept.to_empty)
-                for table, rows in kept.rows.items():
-                    await database.copy_to_table(table, source=BytesIO(rows), format="binary")
-        return True
+                for table in written:
+                    await database.execute(f'DELETE FROM "{table}"')  # noqa: S608 - the database's own names
+                    rows = BytesIO(kept.rows[table])
+                    await database.copy_to_table(table, source=rows, format="binary")
+            return await marks_of(database, kept.rows)
 
     @asynccontextmanager
     async def _connected(self, name: str) -> AsyncIterator[asyncpg.Connection]:
@@ -124,3 +133,12 @@ class Copies:
             yield connection
         finally:
             await connection.close()
+
+
+async def marks_of(database: asyncpg.Connection, tables: Iterable[str]) -> Marks:
+    each = (
+        f"SELECT '{table}', count(*), max(xmin::text::bigint) FROM \"{table}\""  # noqa: S608 - the database's own names
+        for table in tables
+    )
+    rows = await database.fetch(" UNION ALL ".join(each))
+    return {table: (number, newest) for table, number, newest in rows}
