@@ -1,5 +1,6 @@
 """A provider without an account opens the link of a mail, and says what is right and what not."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,18 @@ async def test_one_button_confirms_all_of_it(
     assert (await Service.get(id=own.id)).assured_date == today
     told = await Change.filter(resource_id=own.id, field_name="confirmed_contact").count()
     assert told == 1
+
+
+async def test_the_enter_key_confirms_nothing(browser: Browser, own: Service, link: str) -> None:
+    page = (await browser.get(link)).text
+    first = re.search(r'<form[^>]* novalidate.*?<button[^>]* name="(\w+)"', page, re.S)
+    assert first is not None
+
+    answer = await send(browser, link, page, **{first[1]: "yes", "website": "www.name.org"})
+
+    assert 'value="www.name.org"' in answer.text
+    assert await days_confirmed(own.id) == {}
+    assert not await Review.exists()
 
 
 async def test_what_is_ticked_is_confirmed_and_nothing_else(
