@@ -73,6 +73,7 @@ ACTS: Mapping[str, str] = {
     "room_said": N_("Said whether a service takes new people"),
     "review_decided": N_("Decided about a change of a listing"),
     "listings_merged": N_("Made one listing of two"),
+    "listings_kept_apart": N_("Said that two listings are two services"),
     # the house
     "access_refused": N_("Was refused a record"),
     "figures_released": N_("Published figures"),

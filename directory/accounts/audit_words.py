@@ -26,6 +26,7 @@ ACTIONS = frozenset(
         # listings
         "listing_link_sent", "listing_confirmed", "listing_changed", "listing_restored",
         "review_asked", "review_decided", "room_said", "listings_merged",
+        "listings_kept_apart",
         # the house
         "access_refused", "figures_released", "backup_made", "audit_checked", "audit_exported",
         "settings_changed", "audit_cut",

@@ -20,6 +20,7 @@ from directory.listings.ages import check_age
 from directory.listings.duplicates import Entry, entry_of, find_duplicates
 from directory.listings.findings import About, Check, Finding, Problem
 from directory.listings.links import check_links, check_mail_domains
+from directory.listings.models import Apart
 from directory.listings.phones import check_phones
 from directory.listings.schedules import check_schedules
 from directory.listings.translations import check_translations
@@ -73,7 +74,9 @@ async def find_problems(
         done += count
         progress("listings", done, total)
     if Check.DUPLICATES in scope.checks:
-        found += await asyncio.to_thread(lambda: list(_check_duplicates(gathered, progress)))
+        apart = {(str(a), str(b)) for a, b in await Apart.all().values_list("one_id", "other_id")}
+        twins = await asyncio.to_thread(lambda: list(_check_duplicates(gathered, progress)))
+        found += [each for each in twins if (each.about.service, each.value) not in apart]
     if Check.LINKS in scope.checks and visitor:
         found += await _check_addresses(gathered, visitor, progress)
     order = list(Check)

@@ -70,6 +70,24 @@ async def test_a_second_press_of_the_button_changes_nothing(editor: Browser, own
     assert await merge(editor, own.id, twin) == (303, "/en/staff/quality?country=NL&said=gone")
 
 
+async def test_two_that_are_not_the_same_are_not_shown_again(editor: Browser, own: Service) -> None:
+    twin = await twin_of(own)
+    await editor.get(f"{PATH}?country=NL")
+    pair = {"one": str(twin), "other": str(own.id)}
+    for _ in range(2):  # a button may be pressed twice
+        answer = await editor.post(f"{PATH}/apart?country=NL", **pair)
+        assert answer.headers["location"] == "/en/staff/quality?country=NL&said=apart"
+        await editor.get(f"{PATH}?country=NL")
+
+    after = await editor.get(answer.headers["location"])
+    assert "They are kept apart from now on." in words(after.text)
+    assert str(twin) not in after.text
+    assert await AuditLine.filter(action="listings_kept_apart").count() == 1
+    assert (await Service.get(id=twin)).status == "active"
+    itself = await editor.post(f"{PATH}/apart?country=NL", one=str(twin), other=str(twin))
+    assert itself.headers["location"].endswith("said=gone")
+
+
 @pytest.mark.parametrize(
     ("check", "sentence"),
     [

@@ -16,6 +16,7 @@ BY_NAME = {
     "role": "'caseworker'",
     "kind": "'everything'",
 }
+BY_TABLE = {("intakes", "state"): "'open'"}
 BY_TYPE = {
     "char(36)": f"'{ID}'",
     "uuid": f"'{ID}'",
@@ -41,7 +42,7 @@ async def fill_every_table(connection: BaseDBAsyncClient) -> None:
     tables = await columns(connection)
     for table in sorted(tables, key=lambda table: table not in FIRST):
         found = tables[table]
-        values = {str(name): _value(str(name), str(kind)) for name, kind, *_ in found}
+        values = {str(name): _value(table, str(name), str(kind)) for name, kind, *_ in found}
         names = ", ".join(f'"{name}"' for name in values)
         script += f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(values.values())});\n'  # noqa: S608 - the database's own names
     if connection.capabilities.dialect == "postgres":
@@ -49,7 +50,7 @@ async def fill_every_table(connection: BaseDBAsyncClient) -> None:
     await connection.execute_script(script)
 
 
-def _value(name: str, kind: str) -> str:
-    known = BY_NAME.get(name) or BY_TYPE.get(kind.lower())
+def _value(table: str, name: str, kind: str) -> str:
+    known = BY_TABLE.get((table, name)) or BY_NAME.get(name) or BY_TYPE.get(kind.lower())
     started = (value for start, value in BY_TYPE.items() if kind.lower().startswith(start))
     return known or next(started, "'x'")

@@ -18,6 +18,7 @@ from directory.catalog.models import Service
 from directory.errors import NotFound
 from directory.languages.catalogues import N_
 from directory.listings.actions.merging import merge_as_editor
+from directory.listings.actions.parting import keep_apart
 from directory.listings.careful import Careless
 from directory.listings.checking import Scope, find_problems
 from directory.listings.findings import Check, Finding
@@ -31,6 +32,7 @@ from directory.web.forms import read_form
 PER_PAGE, PAIRS_PER_PAGE = 100, 10
 SAID = {
     "merged": N_("It is one listing now. The address of the other leads to it."),
+    "apart": N_("They are kept apart from now on."),
     "gone": N_("One of the two is no longer listed."),
 }
 
@@ -51,6 +53,22 @@ async def merge(request: Request, badge: Badge) -> Response:
     except NotFound:  # somebody was faster, or the button was pressed twice
         said = "gone"
 
+    return _back(request, said)
+
+
+async def part(request: Request, badge: Badge) -> Response:
+    typed = Typed.of((await read_form(request)).multi_items())
+    one, other = uuid_of(typed.one("one")), uuid_of(typed.one("other"))
+    said = "apart"
+    try:
+        await keep_apart(office_of(request), badge, one, other)
+    except NotFound:
+        said = "gone"
+
+    return _back(request, said)
+
+
+def _back(request: Request, said: str) -> Response:
     return redirect(request, "/staff/quality", country=query_of(request, "country"), said=said)
 
 
@@ -123,4 +141,5 @@ def _number(request: Request) -> int:
 localized_routes = [
     StaffRoute("/staff/quality", quality, Right.CHECK_LISTINGS),
     StaffRoute("/staff/quality/merge", merge, Right.CHECK_LISTINGS, ["POST"]),
+    StaffRoute("/staff/quality/apart", part, Right.CHECK_LISTINGS, ["POST"]),
 ]
