@@ -154,6 +154,19 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "gazetteer.sqlite", build_gazetteer).parent
 
 
+@pytest.fixture(scope="session")
+def stocked(seeded_sqlite: Path, data_dir: Path) -> Starlette:
+    """An application that has read the listings."""
+    environ = {
+        "HANDRAIL_DATABASE_URL": f"sqlite://{seeded_sqlite}",
+        "HANDRAIL_DATA_DIR": str(data_dir),
+        "HANDRAIL_DEFAULT_COUNTRY": "ES",
+    }
+    app = create_app(read_settings(environ, dev=True))
+    asyncio.run(_start(app))
+    return app
+
+
 @pytest.fixture(scope="session", params=KINDS)
 def site(request: pytest.FixtureRequest, data_dir: Path) -> Starlette:
     """The whole application with the real listings, read once from each kind of database.

@@ -19,7 +19,7 @@ from directory.app import create_app
 from directory.catalog.models import Service
 from directory.catalog.seed import seed_catalog
 from directory.database import open_database
-from directory.settings import Settings, read_settings
+from directory.settings import Settings
 from tests.accounts.browser import Browser
 from tests.accounts.cast import Cast
 from tests.accounts.conftest import (  # noqa: F401  # fixtures are looked up by their names
@@ -67,21 +67,6 @@ def listed_postgres(postgres: str, staffed_postgres: str) -> str:
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     yield from copy_of(request, tmp_path, "listed" if "cast" in request.fixturenames else "seeded")
-
-
-@pytest.fixture(scope="session")
-def stocked(seeded_sqlite: Path, data_dir: Path) -> Starlette:
-    """An application that has read the listings."""
-    environ = {"HANDRAIL_DATABASE_URL": f"sqlite://{seeded_sqlite}"}
-    environ["HANDRAIL_DATA_DIR"] = str(data_dir)
-    app = create_app(read_settings(environ, dev=True))
-    asyncio.run(_start(app))
-    return app
-
-
-async def _start(app: Starlette) -> None:
-    async with app.router.lifespan_context(app):
-        pass
 
 
 @pytest.fixture

@@ -3,15 +3,12 @@
 The accounts live in each kind of database in turn; the listings were read from one, once.
 """
 
-import asyncio
-from pathlib import Path
-
 import pytest
 from starlette.applications import Starlette
 
 from directory.accounts.office import Office
 from directory.app import create_app
-from directory.settings import Settings, read_settings
+from directory.settings import Settings
 from tests.accounts.conftest import (  # noqa: F401  # fixtures are looked up by their names
     browser,
     caseworker,
@@ -24,24 +21,6 @@ from tests.accounts.conftest import (  # noqa: F401  # fixtures are looked up by
     operator,
     settings,
 )
-
-
-@pytest.fixture(scope="session")
-def stocked(seeded_sqlite: Path, data_dir: Path) -> Starlette:
-    """An application that has read the listings."""
-    environ = {
-        "HANDRAIL_DATABASE_URL": f"sqlite://{seeded_sqlite}",
-        "HANDRAIL_DATA_DIR": str(data_dir),
-        "HANDRAIL_DEFAULT_COUNTRY": "ES",
-    }
-    app = create_app(read_settings(environ, dev=True))
-    asyncio.run(_start(app))
-    return app
-
-
-async def _start(app: Starlette) -> None:
-    async with app.router.lifespan_context(app):
-        pass
 
 
 @pytest.fixture
