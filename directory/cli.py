@@ -23,8 +23,10 @@ from directory.catalog.seed import seed_catalog
 from directory.database import open_database
 from directory.errors import BrokenData, VerbRefused
 from directory.exchange.answers import service_answer
+from directory.listings.actions.hiding import forget_hidden_places
 from directory.listings.check_verb import add_check_verb
 from directory.listings.reminding import LISTINGS
+from directory.listings.retention import listing_rules
 from directory.migrate import MigrationRefused, migrate_database
 from directory.places.gazetteer_build import build_gazetteer, is_current
 from directory.privacy.logging import configure_logging
@@ -73,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     add_account_verbs(verbs)
     add_referral_verbs(verbs, [LISTINGS])
     add_check_verb(verbs)
-    add_purge_verb(verbs, [account_rules, referral_rules])
+    add_purge_verb(verbs, [account_rules, referral_rules, listing_rules])
     bench = verbs.add_parser("bench", help="measure the search beside other engines")
     bench.add_argument("--rows", type=_counts, default=DEFAULT_ROWS, help="such as 10000,100000")
     bench.add_argument("--json", action="store_true", help="only the figures, for programs")
@@ -148,6 +150,7 @@ async def _migrate_and_index(settings: Settings) -> None:
 async def _load() -> None:
     with _Bar("listings") as bar:
         report = await seed_catalog(progress=bar)
+    await forget_hidden_places()
     print(
         f"{report.loaded} added, {report.changed} changed, {report.unchanged} as they were,"
         f" {report.kept} kept here.",

@@ -61,6 +61,7 @@ PUBLIC_PAGES = (
     Page("a link to answer", "/answer/0"),
     Page("an answer from elsewhere", "/answer", (("answer_token", "0"),), status=404),
     Page("a link to confirm that is none", "/confirm/0", status=404),
+    Page("an account by no link", "/confirm/0/account", (("account", "yes"),), status=404),
     Page("something wrong", f"/services/{NATIONAL_LINE}/wrong"),
     Page("a listing of somebody", f"/services/{NATIONAL_LINE}/ours"),
     Page("a mistake", "/find?country=XX&age=-1", status=422),

@@ -73,6 +73,9 @@ ACTS: Mapping[str, str] = {
     "room_said": N_("Said whether a service takes new people"),
     "review_decided": N_("Decided about a change of a listing"),
     "listings_merged": N_("Made one listing of two"),
+    "organization_trusted": N_("Let changes of an organization count at once"),
+    "organization_not_trusted": N_("Let changes of an organization wait again"),
+    "organization_claimed": N_("Opened an organization by its published address"),
     "listings_kept_apart": N_("Said that two listings are two services"),
     # the house
     "access_refused": N_("Was refused a record"),

@@ -26,7 +26,8 @@ ACTIONS = frozenset(
         # listings
         "listing_link_sent", "listing_confirmed", "listing_changed", "listing_restored",
         "review_asked", "review_decided", "room_said", "listings_merged",
-        "listings_kept_apart",
+        "listings_kept_apart", "organization_trusted", "organization_not_trusted",
+        "organization_claimed",
         # the house
         "access_refused", "figures_released", "backup_made", "audit_checked", "audit_exported",
         "settings_changed", "audit_cut",

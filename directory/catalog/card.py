@@ -12,7 +12,7 @@ from directory.catalog.stock import Label, Labels
 from directory.catalog.truth import say_intake, say_wrong
 from directory.catalog.wording import Shown, best, best_or_none
 from directory.languages.localizer import Localizer
-from directory.places.regions import country_name, region_name
+from directory.places.regions import area_name
 from directory.search.rows import WORLD
 
 # After this long a card says that nobody has confirmed it lately.
@@ -132,11 +132,7 @@ def say_area(serves: Sequence[str], localizer: Localizer) -> str:
     """The areas by name: "Spain", "Valencian Community", "the whole world"."""
     if WORLD in serves:
         return localizer.gettext("the whole world")
-    names = (
-        region_name(code, localizer.code) if "-" in code else country_name(code, localizer.code)
-        for code in serves
-    )
-    return localizer.list(list(names))
+    return localizer.list([area_name(code, localizer.code) for code in serves])
 
 
 def ways_of(listing: Listing) -> Iterator[Way]:

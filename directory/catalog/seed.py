@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
 from directory.catalog.actions import retire_services, write_records
 from directory.catalog.differences import Wish
-from directory.catalog.models import Service
+from directory.catalog.models import Service, ServiceAtLocation
 from directory.catalog.seed_checks import check_rows
 from directory.catalog.seed_needs import read_codes, wish_needs
 from directory.catalog.seed_records import service_id, wish_records
@@ -45,12 +46,21 @@ async def seed_catalog(
     rows, needs = read_seed(folder)
     wishes = list(merge([*needs, *(wish for row in rows for wish in wish_records(row))]))
     async with in_transaction():
-        kept = {row[0] for row in await Service.filter(kept_on__isnull=False).values_list("id")}
+        kept = await _kept_here(rows)
         open_to_data = [wish for wish in wishes if wish.owner not in kept]
         outcome = await write_records(open_to_data, SEED, progress)
         retired = await retire_services({*map(service_id, rows), *kept}, SEED)
     changed = len(outcome.changed) + retired
     return SeedReport(len(outcome.added), len(outcome.unchanged), changed, len(kept))
+
+
+async def _kept_here(rows: Iterable[SeedRow]) -> set[UUID]:
+    """Services that the data does not change. That a place is private it always says (rule L-01):
+    an address that somebody typed here must not stand against it."""
+    found = await Service.filter(kept_on__isnull=False).values_list("id")
+    private = {service_id(row) for row in rows if row["visibility"] != "public"}
+    shown = ServiceAtLocation.filter(location__visibility="public", service_id__in=private)
+    return {row[0] for row in found} - {row[0] for row in await shown.values_list("service_id")}
 
 
 def read_seed(folder: Path = DATA) -> tuple[list[SeedRow], list[Wish]]:

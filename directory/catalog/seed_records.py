@@ -29,7 +29,7 @@ from directory.catalog.schedules import rule_key, write_schedules
 from directory.catalog.seed_needs import term_id
 from directory.catalog.seed_rows import SeedRow
 from directory.catalog.seed_values import YES_NO, full_number, is_short_code, language_name
-from directory.places.regions import WORLD, country_name, region_name
+from directory.places.regions import WORLD, area_name
 from directory.search.hours import every_week
 from directory.search.opening import read_week
 
@@ -132,7 +132,7 @@ def _parts(row: SeedRow) -> Iterator[Part]:
     for tag in row.many("languages"):
         yield Language, tag, {"code": tag, "name": language_name(tag)}
     for code in row.many("serves"):
-        yield ServiceArea, code, {"code": code, "name": _area_name(code)}
+        yield ServiceArea, code, {"code": code, "name": english_area(code)}
     yield from _schedules(row)
     if row["chat_url"]:
         yield Url, "chat", {"label": "chat", "url": row["chat_url"]}
@@ -179,10 +179,8 @@ def _wish_name(row: SeedRow, kind: str, owner: UUID) -> Iterator[Wish]:
     yield Wish(Translation, stable_id("translation", owner, "name", language), owner, values)
 
 
-def _area_name(code: str) -> str:
-    if code == WORLD:
-        return "World"
-    return region_name(code, "en") if "-" in code else country_name(code, "en")
+def english_area(code: str) -> str:
+    return "World" if code == WORLD else area_name(code, "en")
 
 
 def _day(text: str) -> date | None:

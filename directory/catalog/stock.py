@@ -29,6 +29,18 @@ class Labels(Protocol):
     def answers(self, codes: Iterable[str], /) -> frozenset[str]: ...
 
 
+def need_names_in(labels: Labels, language: str) -> Callable[[str], str]:
+    """The words for a need by its code; the code where nobody has words for it any more."""
+
+    def name(code: str) -> str:
+        try:
+            return labels.label(code, language).label
+        except KeyError:
+            return code
+
+    return name
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 

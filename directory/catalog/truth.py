@@ -27,11 +27,11 @@ class Truth:
 
 def say_truth(listing: Listing, localizer: Localizer, today: date) -> Truth:
     days = {Section(section): day for section, day in listing.confirmed}
-    say = localizer.gettext
+    _ = localizer.gettext
     return Truth(
         [
             (
-                say(SECTIONS[section]),
+                _(SECTIONS[section]),
                 localizer.ago(days[section], today) if section in days else None,
                 is_stale(section, days.get(section), today),
             )
@@ -40,8 +40,8 @@ def say_truth(listing: Listing, localizer: Localizer, today: date) -> Truth:
         tuple(_happens(listing, localizer)),
         best_or_none(listing.process, (localizer.code, "en")),
         [
-            say("%(language)s: %(how)s")
-            % {"language": localizer.language_name(code), "how": say(HOW[How(how)])}
+            _("%(language)s: %(how)s")
+            % {"language": localizer.language_name(code), "how": _(HOW[How(how)])}
             for code, how in listing.spoken
         ],
     )
@@ -63,15 +63,15 @@ def say_intake(intake: Intake | None, localizer: Localizer, today: date) -> str 
     """Whether it takes somebody; None for what nobody has said, or said for a time that is over."""
     if intake is None or intake.until < today:
         return None
-    say, until = localizer.gettext, {"day": localizer.date(intake.until)}
+    _, until = localizer.gettext, {"day": localizer.date(intake.until)}
     if intake.state == "paused":
-        return say("Takes nobody new until %(day)s.") % until
+        return _("Takes nobody new until %(day)s.") % until
     if intake.state == "waiting" and intake.wait_days:
         wait = {"wait": say_wait(intake.wait_days, localizer)}
-        return say("Takes new people until %(day)s. They wait about %(wait)s.") % (until | wait)
+        return _("Takes new people until %(day)s. They wait about %(wait)s.") % (until | wait)
     if intake.state == "waiting":
-        return say("Takes new people until %(day)s. They have to wait.") % until
-    return say("Takes new people until %(day)s.") % until
+        return _("Takes new people until %(day)s. They have to wait.") % until
+    return _("Takes new people until %(day)s.") % until
 
 
 def say_wait(days: int, localizer: Localizer) -> str:

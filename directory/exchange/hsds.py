@@ -45,9 +45,10 @@ def _moment(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _application(is_required: bool | None) -> str | None:
-    sentences = {True: "A referral is needed.", False: "No referral is needed."}
-    return None if is_required is None else sentences[is_required]
+def _application(listing: Listing) -> str | None:
+    sentences = {True: "A referral is needed.", False: "No referral is needed.", None: None}
+    said = (sentences[listing.referral_required], _value(listing.process))
+    return " ".join(filter(None, said)) or None
 
 
 SERVICE: Table = {
@@ -59,7 +60,7 @@ SERVICE: Table = {
     "url": lambda it: it.website,
     "email": lambda it: it.email,
     "status": lambda _: "active",  # no other is ever listed
-    "application_process": lambda it: _application(it.referral_required),
+    "application_process": _application,
     "fees_description": lambda it: _value(it.cost_text),
     "eligibility_description": lambda it: _value(it.audience),
     "minimum_age": lambda it: it.minimum_age,

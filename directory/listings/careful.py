@@ -15,6 +15,7 @@ from directory.privacy.material.rules import EVERY_RULE, MATERIAL, Rule
 
 TEXTS = (
     Fact.NAME, Fact.DESCRIPTION, Fact.AUDIENCE, Fact.COST_TEXT, Fact.PROCESS, Fact.HOURS_TEXT,
+    Fact.STREET, Fact.POSTAL_CODE, Fact.TOWN,
 )  # fmt: skip
 # An organization may be called after its domain, and say how it is found elsewhere.
 _IN_LISTINGS = MATERIAL - {Rule.DOMAIN, Rule.EMAIL, Rule.HANDLE}
@@ -49,6 +50,12 @@ def require_careful(facts: Mapping[str, Any], *, is_confidential: bool) -> None:
     """Raises Careless."""
     if problems := careless(facts, is_confidential=is_confidential):
         raise Careless(problems)
+
+
+def require_harmless(text: str) -> None:
+    """Of words that somebody else will read. Raises Careless, about no fact."""
+    if find_rules(text, MATERIAL):
+        raise Careless({})
 
 
 def is_careful_note(text: str) -> bool:

@@ -17,6 +17,12 @@ class NoAddress(Refusal):
     sentence = N_("This listing shows no email address, so nobody can be asked. Call them.")
 
 
+class AlreadyOpen(Refusal):
+    """Somebody signs in for this organization already."""
+
+    sentence = N_("Somebody signs in for this organization already. Ask a colleague to invite you.")
+
+
 class Decided(Refusal):
     """Somebody else has decided about this review in the meantime."""
 

@@ -15,12 +15,13 @@ Marks = Mapping[str, str]
 class Said:
     """confirmed: sections that are right as they are. wished: values by the codes of facts, only of
     those that should change. seen: the marks of all facts as the page showed them. note: words to
-    the editor."""
+    the editor. hides_place: its place has to be kept private from now on."""
 
     confirmed: Collection[Section] = ()
     wished: Mapping[str, Any] = field(default_factory=dict)
     seen: Marks = field(default_factory=dict)
     note: str = ""
+    hides_place: bool = False
 
     @property
     def sections(self) -> frozenset[Section]:

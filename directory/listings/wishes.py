@@ -24,9 +24,10 @@ from directory.catalog.models import (
     Url,
 )
 from directory.catalog.seed_needs import term_id
+from directory.catalog.seed_records import english_area
 from directory.catalog.seed_values import language_name
 from directory.listings.queries import COLUMNS, PLACED, Held, rule_of
-from directory.places.regions import WORLD, country_name, region_name
+from directory.places.regions import WORLD
 
 # By the fact that they say, the records that hang on a service, and what tells them apart.
 LISTED: Mapping[str, type[Model]] = {
@@ -111,7 +112,7 @@ def _parts(model: type[Model], facts: Mapping[str, Any], held: Held) -> Iterator
             yield {"code": each["code"], "name": name, "how": each.get("how"), "since": since}
     elif model is ServiceArea:
         for code in facts[Fact.SERVES.code]:
-            yield {"code": code, "name": _area_name(code)}
+            yield {"code": code, "name": english_area(code)}
     elif model is Attribute:
         for code in facts[Fact.NEEDS.code]:
             need = {"link_entity": "service", "link_type": "need"}
@@ -163,9 +164,3 @@ def _wish_place(
     if access or facts[Fact.WHEELCHAIR.code] is not None:
         values = {"location_id": place, "wheelchair": facts[Fact.WHEELCHAIR.code]}
         yield Wish(Accessibility, access["id"] if access else uuid4(), owner, values)
-
-
-def _area_name(code: str) -> str:
-    if code == WORLD:
-        return "World"
-    return region_name(code, "en") if "-" in code else country_name(code, "en")

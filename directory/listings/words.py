@@ -13,7 +13,7 @@ from directory.catalog.schedules import read_schedules
 from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer
 from directory.listings.forms.reading import PHONE_KINDS
-from directory.places.regions import WORLD, country_name, region_name
+from directory.places.regions import WORLD, area_name
 
 _COSTS = {"free": N_("free of charge"), "paid": N_("costs money")}
 
@@ -32,7 +32,7 @@ class Sayer:
         return tuple(self._lines(fact, value))
 
     def _lines(self, fact: Fact, value: Any) -> Iterator[str]:
-        say = self.write.gettext
+        _ = self.write.gettext
         if fact is Fact.PHONES:
             yield from map(self._phone, value)
         elif fact is Fact.HOURS:
@@ -45,15 +45,13 @@ class Sayer:
             yield from map(self._area, value)
         elif fact is Fact.DUTIES:
             yield from (
-                say(duty.yes if value[duty.code] else duty.no)
-                for duty in Duty
-                if duty.code in value
+                _(duty.yes if value[duty.code] else duty.no) for duty in Duty if duty.code in value
             )
         elif fact is Fact.COST:
             cost = _COSTS.get(value, value)
-            yield say(cost)
+            yield _(cost)
         elif isinstance(value, bool):
-            yield say("yes") if value else say("no")
+            yield _("yes") if value else _("no")
         elif isinstance(value, int):
             yield self.write.number(value)
         else:
@@ -77,8 +75,7 @@ class Sayer:
     def _area(self, code: str) -> str:
         if code == WORLD:
             return self.write.gettext("the whole world")
-        name = region_name if "-" in code else country_name
-        return name(code, self.write.code)
+        return area_name(code, self.write.code)
 
     def _hours(self, rules: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         hours = read_schedules(rules)

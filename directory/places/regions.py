@@ -132,6 +132,11 @@ def region_name(code: str, language: str) -> str:
     return region.name if region else code
 
 
+def area_name(code: str, language: str) -> str:
+    """A country or a region by its name in a language; the world has none of its own."""
+    return region_name(code, language) if "-" in code else country_name(code, language)
+
+
 def _subdivision(code: str) -> "pycountry.db.Data | None":
     return pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call, no-any-return]  # no types
 

@@ -76,6 +76,33 @@ def test_no_code_puts_a_sentence_together() -> None:
     assert found == []
 
 
+def test_no_sentence_goes_through_a_name_that_nobody_collects() -> None:
+    """`say = localizer.gettext` and then `say("…")`: no translator would ever see the sentence."""
+    found = []
+    for path in PYTHON:
+        tree = ast.parse(path.read_text("utf-8"))
+        aliases = {
+            name.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and ".gettext" in ast.unparse(node.value)
+            for target in node.targets
+            for name in ast.walk(target)
+            if isinstance(name, ast.Name)
+        }
+        found += [
+            f"{name_of(path)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in aliases - MARKS
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+            and isinstance(node.args[0].value, str)
+        ]
+
+    assert found == []
+
+
 def test_what_goes_into_a_sentence_has_a_name() -> None:
     """A translator may need another order, and has to know what a number counts."""
     texts = [text for message in collect_messages() for text in _texts(message.id)]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from directory.accounts.ledger import Actor
+from directory.accounts.models import Agency, Invitation
 from directory.accounts.office import Office
 from directory.catalog.facts import Section
 from directory.catalog.models import Change, Service
@@ -236,4 +237,31 @@ async def test_the_page_says_the_same_where_nobody_can_be_asked(
     answer = await send(browser, path, (await browser.get(path)).text)
 
     assert "a link is there or on its way" in words(answer.text)
+    assert take_letters(office) == []
+
+
+async def test_an_organization_opens_its_account_by_its_published_address(
+    browser: Browser, office: Office, own: Service, link: str
+) -> None:
+    await Agency.filter(organization_id=own.organization_id).update(organization_id=None)
+    await send(browser, link, (await browser.get(link)).text, all="yes")
+    page = await browser.get(link)
+
+    answer = await send(browser, f"{link}/account", page.text)
+
+    assert "An invitation is on its way" in words(answer.text)
+    letter = take_letters(office)[0]
+    assert letter["To"] == own.email
+    invitation = await Invitation.get(used_at=None)
+    assert invitation.role == "provider"
+    agency = await Agency.get(id=invitation.agency_id)
+    assert (agency.organization_id, agency.is_trusted) == (own.organization_id, False)
+
+
+async def test_an_organization_that_has_an_account_is_not_opened_again(
+    browser: Browser, office: Office, own: Service, link: str
+) -> None:
+    answer = await send(browser, f"{link}/account", (await browser.get(link)).text)
+
+    assert "Ask a colleague to invite you." in words(answer.text)
     assert take_letters(office) == []

@@ -237,3 +237,63 @@ async def test_the_start_page_says_what_waits(
 
     assert "One change of a listing waits to be looked at." in start
     assert "listings were never confirmed." in start
+
+
+async def test_an_editor_trusts_an_organization_and_takes_it_back(
+    provider: Browser, editor: Browser, own: Service
+) -> None:
+    page = await editor.get(path_of(own.id))
+    assert "What Harbour changes waits for an editor." in words(page.text)
+
+    await editor.post(path_of(own.id, "trust"), trusted="yes")
+    await change(provider, own.id, cost="paid")
+    assert (await get_held(own.id)).facts["cost"] == "paid"
+
+    await editor.post(path_of(own.id, "trust"), trusted="no")
+    await change(provider, own.id, cost="free")
+    assert (await get_held(own.id)).facts["cost"] == "paid"
+
+
+async def test_a_provider_does_not_trust_itself(provider: Browser, own: Service) -> None:
+    assert (await provider.post(path_of(own.id, "trust"), trusted="yes")).status_code == 404
+    assert not (await Agency.get(name="Harbour")).is_trusted
+
+
+async def test_the_old_address_is_told_also_by_a_change_at_once(
+    editor: Browser, office: Office, own: Service
+) -> None:
+    take_letters(office)
+    await change(editor, own.id, email="led@away.example.org")
+
+    assert [letter["To"] for letter in take_letters(office)] == [own.email]
+
+
+@pytest.mark.parametrize(
+    "text", ["See hxxp://a.b/c", "holiday.jpg", "5d41402abc4b2a76b9719d911017c592"]
+)
+async def test_an_answer_leads_nowhere(
+    provider: Browser, editor: Browser, own: Service, text: str
+) -> None:
+    """Promise 4: also in what an editor writes to a provider."""
+    await change(provider, own.id, cost="paid")
+    path = f"/en/staff/reviews/{(await Review.get(service_id=own.id)).id}"
+    page = await editor.get(path)
+
+    answer = await send(editor, path, page.text, take=["cost"], answer=text)
+
+    assert answer.status_code == 422
+    assert (await Review.get(service_id=own.id)).state == "pending"
+
+
+async def test_what_was_asked_of_a_listing_that_changed_its_kind_is_left_out(
+    provider: Browser, editor: Browser, own: Service
+) -> None:
+    await change(provider, own.id, cost="paid")
+    review = await Review.get(service_id=own.id)
+    await Review.filter(id=review.id).update(wished={**review.wished, "street": "Kade 1"})
+    path = f"/en/staff/reviews/{review.id}"
+
+    answer = await send(editor, path, (await editor.get(path)).text, take=["cost", "street"])
+
+    assert answer.status_code == 303
+    assert (await get_held(own.id)).facts["cost"] == "paid"

@@ -5,8 +5,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from directory.accounts.ledger import Actor
 from directory.accounts.models import AuditLine
+from directory.accounts.office import Office
 from directory.catalog.models import Phone, Service
+from directory.listings.actions.links import send_link
+from directory.listings.models import ListingLink, Review
 from directory.listings.queries import get_held
 from tests.accounts.browser import ORIGIN, Browser
 from tests.accounts.cast import Cast
@@ -61,6 +65,26 @@ async def test_two_listings_stand_beside_each_other_and_become_one(
     assert (await AuditLine.filter(object_id=twin).order_by("-seq").first()).action == (  # type: ignore[union-attr]  # there is one
         "listings_merged"
     )
+
+
+async def test_what_waited_about_the_listing_that_goes_leads_nowhere_any_more(
+    editor: Browser, office: Office, own: Service
+) -> None:
+    twin = await twin_of(own)
+    await send_link(office, twin, Actor())
+    await Review.create(
+        id=uuid4(),
+        service_id=twin,
+        made_at=office.clock(),
+        made_by="provider",
+        wished={"cost": "x"},
+    )
+
+    await merge(editor, own.id, twin)
+
+    assert not await ListingLink.filter(service_id=twin).exists()
+    assert (await Review.get(service_id=twin)).state == "withdrawn"
+    assert "Nothing waits." in words((await editor.get("/en/staff/reviews")).text)
 
 
 async def test_a_second_press_of_the_button_changes_nothing(editor: Browser, own: Service) -> None:

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from directory.accounts.office import Office
+from directory.catalog.models import Service
 from directory.referrals.access import Side
 from directory.referrals.actions import answering, taking_back
 from directory.referrals.actions.opening import open_payload, read_code
@@ -68,3 +69,18 @@ async def test_the_same_page_sent_twice_sends_once_and_shows_the_same_codes(
 
     assert (second.code, second.receipt) == (first.code, first.receipt)
     assert second.referral.version == first.referral.version
+
+
+async def test_an_answer_says_of_its_listing_that_somebody_is_there_and_no_finer_than_a_quarter(
+    office: Office, cast: Cast
+) -> None:
+    sent = await cast.sent()
+    desk = await cast.badge(cast.desk)
+    assert (await Service.get(id=cast.service.id)).used_on is None
+
+    await answering.accept(office, desk, sent.referral.id, once(sent.referral))
+
+    used_on = (await Service.get(id=cast.service.id)).used_on
+    assert used_on is not None
+    assert (used_on.day, used_on.month % 3) == (1, 1)
+    assert (await Service.get(id=cast.strange_service.id)).used_on is None

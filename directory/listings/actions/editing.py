@@ -7,8 +7,11 @@ from directory.accounts.ledger import Actor, note, turn
 from directory.accounts.office import Office
 from directory.accounts.permissions import Place, Right
 from directory.accounts.roles import Role
+from directory.database import forget_deleted
 from directory.errors import NotFound
 from directory.listings.actions.confirming import confirm_sections
+from directory.listings.actions.hiding import hide_place
+from directory.listings.actions.old_address import warn_old_address
 from directory.listings.actions.reviewing import ask_review
 from directory.listings.actions.writing import write_facts
 from directory.listings.models import Review, Version
@@ -37,15 +40,14 @@ def is_trusted(badge: Badge) -> bool:
 
 
 async def keep_listing(office: Office, badge: Badge, service_id: UUID, said: Said) -> Review | None:
-    """Confirm and change; a review where the change has to wait. Raises Changed, keeping nothing.
-
-    Somebody whom we do not trust cannot overwrite anything: of a clash the editor decides.
-    """
+    """Confirm and change; a review where a change has to wait. Raises Changed, keeping nothing."""
     actor, now = Actor.wearing(badge), office.clock()
     async with turn():
-        held = await get_kept(badge, service_id)
+        held = before = await get_kept(badge, service_id)
         if clash := clashes(said.wished, said.seen, held.facts):
             raise Changed(clash)
+        if said.hides_place:
+            held = await hide_place(held, by=str(actor), at=now)
         waits = bool(said.wished) and not is_trusted(badge)
         review = await ask_review(office, held, said, by=str(actor)) if waits else None
         if said.wished and not waits:
@@ -54,26 +56,33 @@ async def keep_listing(office: Office, badge: Badge, service_id: UUID, said: Sai
         kind = "editor" if badge.role is Role.EDITOR else "provider"
         await confirm_sections(held, sections, kind=kind, by=str(actor), at=now)
         await note(office, actor, _act(said, waits=waits), service_id)
+    await forget_deleted()
+    await warn_old_address(office, before, held)
     return review
 
 
 async def restore(office: Office, badge: Badge, service_id: UUID, number: int) -> Held:
-    """Make the listing what it was in a version; that is a new version, and nothing is lost."""
+    """Make the listing what it was in a version; that is a new version, and nothing is lost.
+
+    Raises Careless where the listing may not say any more what it said then.
+    """
     badge.require(Right.REVIEW_LISTINGS, Place())
     actor, now = Actor.wearing(badge), office.clock()
     async with turn():
-        held = await get_held(service_id)
+        before = await get_held(service_id)
         version = await Version.get_or_none(service_id=service_id, number=number)
         if version is None:
             raise NotFound
-        # What the listing cannot have any more, such as a street of a place now kept private.
-        facts = {code: value for code, value in version.facts.items() if code in held.facts}
+        facts = version.facts
         held = await write_facts(service_id, facts, by=str(actor), cause="restored", at=now)
         await note(office, actor, "listing_restored", service_id)
+    await warn_old_address(office, before, held)
     return held
 
 
 def _act(said: Said, *, waits: bool) -> str:
+    if said.hides_place:
+        return "listing_changed"
     if not said.wished:
         return "listing_confirmed"
     return "review_asked" if waits else "listing_changed"

@@ -13,9 +13,11 @@ from directory.accounts.ledger import Actor, note, turn
 from directory.accounts.letters import Kind, Letter
 from directory.accounts.office import Office
 from directory.catalog.facts import BY_CODE
+from directory.database import forget_deleted
 from directory.errors import NotFound
 from directory.languages.localizer import get_localizer
 from directory.listings.actions.confirming import confirm_sections
+from directory.listings.actions.hiding import hide_place
 from directory.listings.actions.reviewing import ask_review
 from directory.listings.models import ListingLink, Review
 from directory.listings.queries import Held, get_held
@@ -83,6 +85,8 @@ async def answer_link(office: Office, token: LinkToken, said: Said) -> Opened:
     async with turn():
         link = await _find_link(office, token)
         held = await get_held(link.service_id)
+        if said.hides_place:
+            held = await hide_place(held, by=PROVIDER.word, at=now)
         review = None
         if said.wished:
             review = await ask_review(office, held, said, by=PROVIDER.word)
@@ -92,7 +96,9 @@ async def answer_link(office: Office, token: LinkToken, said: Said) -> Opened:
             raise LinkUsed
         confirmed = set(said.confirmed) - {BY_CODE[code].section for code in said.wished}
         await confirm_sections(held, confirmed, kind="link", by=PROVIDER.word, at=now)
-        await note(office, PROVIDER, "listing_confirmed", held.service.id)
+        act = "listing_changed" if said.hides_place else "listing_confirmed"
+        await note(office, PROVIDER, act, held.service.id)
+    await forget_deleted()
     return Opened(held, True, review)
 
 

@@ -14,7 +14,9 @@ from directory.catalog.history import MERGED_INTO, HistoryRow, tell_changes
 from directory.catalog.models import Service
 from directory.catalog.revisions import take_turn, tell_followers
 from directory.errors import NotFound
+from directory.listings.actions.confirming import settle
 from directory.listings.actions.writing import keep_here, write_facts
+from directory.listings.models import ListingLink, Review
 from directory.listings.queries import Held, get_held
 
 # By what an item of each list is told from the others.
@@ -86,4 +88,8 @@ async def _end(gone: Held, kept_id: UUID, by: str, at: datetime) -> None:
     await Service.filter(id=service.id).update(status="inactive", last_modified=at)
     rows = (("status", service.status, "inactive"), (MERGED_INTO, "", str(kept_id)))
     await tell_changes([HistoryRow("service", service.id, "update", *row) for row in rows], by)
+    # What waits about it would lead to a listing that is not there.
+    await Review.filter(service_id=service.id, state="pending").update(state="withdrawn")
+    await ListingLink.filter(service_id=service.id, used_at=None).delete()
+    await settle(service.id, list(Fact), at.date())
     await tell_followers([service.id, kept_id])

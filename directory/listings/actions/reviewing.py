@@ -5,15 +5,15 @@ from uuid import UUID, uuid4
 
 from directory.accounts.badge import Badge
 from directory.accounts.ledger import Actor, note, turn
-from directory.accounts.letters import Kind, Letter
 from directory.accounts.notices import leave_notices
 from directory.accounts.office import Office
 from directory.accounts.permissions import Place, Right
-from directory.catalog.facts import BY_CODE, Fact, Section
+from directory.catalog.facts import BY_CODE, Section
 from directory.errors import NotFound
 from directory.listings.actions.confirming import confirm_sections
+from directory.listings.actions.old_address import warn_old_address
 from directory.listings.actions.writing import write_facts
-from directory.listings.careful import require_careful
+from directory.listings.careful import require_careful, require_harmless
 from directory.listings.models import Review
 from directory.listings.queries import Held, get_held
 from directory.listings.refusals import Decided
@@ -40,7 +40,11 @@ async def ask_review(office: Office, held: Held, said: Said, *, by: str) -> Revi
 async def decide(
     office: Office, badge: Badge, review_id: UUID, taken: Collection[str], answer: str
 ) -> Review:
-    """Take over the facts of these codes and none of the others. Raises Decided."""
+    """Take over the facts of these codes and none of the others. Raises Decided and Careless.
+
+    answer: what the sender reads of it, in words that lead nowhere (promise 4).
+    """
+    require_harmless(answer)
     badge.require(Right.REVIEW_LISTINGS, Place())
     actor, now = Actor.wearing(badge), office.clock()
     async with turn():
@@ -53,11 +57,13 @@ async def decide(
             raise Decided
         held = await write_facts(review.service_id, wished, by=str(actor), cause="review", at=now)
         sections = _now_right(review, wished)
-        await confirm_sections(held, sections, kind="link", by=str(actor), at=now)
+        member = _member_of(review)
+        kind = "provider" if member else "link"
+        await confirm_sections(held, sections, kind=kind, by=str(actor), at=now)
         await note(office, actor, "review_decided", review.service_id)
-        if member := _member_of(review):
+        if member:
             await leave_notices(office, [member])
-    await _warn_old_address(office, before, held)
+    await warn_old_address(office, before, held)
     return await get_review(review_id)
 
 
@@ -79,13 +85,3 @@ def _member_of(review: Review) -> UUID | None:
         return UUID(review.made_by)
     except ValueError:
         return None
-
-
-async def _warn_old_address(office: Office, before: Held, after: Held) -> None:
-    """Threat: a listing's mails, referrals among them, are led away. Its old address is told."""
-    old = before.facts[Fact.EMAIL.code]
-    if not old or old == after.facts[Fact.EMAIL.code]:
-        return
-    language = office.languages[0]
-    link = office.link(language, f"/services/{after.service.id}")
-    await office.mailbox.send([Letter(old, language, Kind.ADDRESS_GONE, {"link": link})])

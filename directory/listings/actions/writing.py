@@ -42,12 +42,17 @@ async def write_facts(
     """
     await take_turn()
     held = await get_held(service_id)
-    changes = {code: value for code, value in changes.items() if held.facts[code] != value}
+    # What it cannot have, such as a street of a place now kept private, is left out.
+    changes = {
+        code: value
+        for code, value in changes.items()
+        if code in held.facts and held.facts[code] != value
+    }
     if not changes:
         return held
     require_careful(changes, is_confidential=held.is_confidential)
     await _remember_first(held, at)
-    await write_records(wish_facts(held, changes, await _rows(held)), by)
+    await write_records(wish_facts(held, changes, await read_rows(held)), by)
     await keep_here(held, at)
     after = await get_held(service_id)
     await _remember(after, by, cause, at)
@@ -71,7 +76,7 @@ async def _remember(held: Held, by: str, cause: str, at: datetime) -> None:
     await Version.create(id=uuid4(), service_id=held.service.id, number=number, **said)
 
 
-async def _rows(held: Held) -> dict[type[Model], Rows]:
+async def read_rows(held: Held) -> dict[type[Model], Rows]:
     """All records that hang on the service. Those of its place only where they are its facts."""
     owner = held.service.id
     rows: dict[type[Model], Rows] = {

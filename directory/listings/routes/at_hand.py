@@ -13,7 +13,7 @@ from directory.catalog.facts import BY_CODE, HOW, Duty, Fact, Section
 from directory.catalog.freshness import days_of
 from directory.catalog.models import Correction, TaxonomyTerm
 from directory.catalog.seed_needs import TAXONOMY
-from directory.catalog.stock import stock_of
+from directory.catalog.stock import need_names_in, stock_of
 from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer, get_localizer
 from directory.listings.careful import NOTE_REFUSED, careless, is_careful_note
@@ -28,7 +28,7 @@ from directory.listings.forms.reading import (
     where_of,
 )
 from directory.listings.hours_names import MORE_DAYS, MORE_TIMES, MORE_WAYS
-from directory.listings.queries import Held, days_confirmed
+from directory.listings.queries import PLACED, Held, days_confirmed
 from directory.listings.refusals import Changed
 from directory.listings.said import Said, changes_of, marks_of, read_marks, write_marks
 from directory.listings.views.hours import hours_fields
@@ -64,7 +64,7 @@ class Filled:
 
     def checked(self) -> "Filled":
         """With a problem where it says nothing at all."""
-        if self.problems or self.said.sections:
+        if self.problems or self.said.sections or self.said.hides_place:
             return self
         return replace(self, problems={"right": _NOTHING_SAID})
 
@@ -74,15 +74,8 @@ def write_of(request: Request) -> Localizer:
 
 
 def sayer_of(request: Request) -> Sayer:
-    write, labels = write_of(request), stock_of(request).labels
-
-    def need_name(code: str) -> str:
-        try:
-            return labels.label(code, write.code).label
-        except KeyError:
-            return code
-
-    return Sayer(write, need_name)
+    write = write_of(request)
+    return Sayer(write, need_names_in(stock_of(request).labels, write.code))
 
 
 async def read_listing_form(request: Request, held: Held) -> Filled:
@@ -91,16 +84,19 @@ async def read_listing_form(request: Request, held: Held) -> Filled:
     now, seen = office_of(request).clock(), read_marks(typed.one("seen"))
     read = read_facts(typed, held, write_of(request), now)
     wished = changes_of(read.values, seen)
+    hides_place = typed.has("private") and held.place is not None
+    if hides_place:
+        wished = {code: value for code, value in wished.items() if BY_CODE[code] not in PLACED}
     confirmed = set(Section) & set(map(_section, typed.many("right")))
     if typed.has("all"):
         confirmed = set(Section)
     note = typed.one("note")
     problems = dict(read.problems)
-    found = careless(wished, is_confidential=held.is_confidential)
+    found = careless(wished, is_confidential=held.is_confidential or hides_place)
     problems |= {fact.code: sentence for fact, sentence in found.items()}
     if note and (len(note) > LONGEST_NOTE or not is_careful_note(note)):
         problems["note"] = NOTE_REFUSED
-    return Filled(typed, Said(confirmed, wished, seen, note), problems)
+    return Filled(typed, Said(confirmed, wished, seen, note, hides_place), problems)
 
 
 def _section(text: str) -> Section | None:

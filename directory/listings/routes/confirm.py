@@ -13,6 +13,8 @@ from starlette.routing import Route
 from directory.accounts.door import office_of
 from directory.accounts.queries import uuid_of
 from directory.errors import NotFound
+from directory.languages.catalogues import N_
+from directory.listings.actions.claiming import claim
 from directory.listings.actions.links import (
     PROVIDER,
     Opened,
@@ -21,7 +23,7 @@ from directory.listings.actions.links import (
     send_link,
 )
 from directory.listings.queries import get_held
-from directory.listings.refusals import LinkUsed, NoAddress
+from directory.listings.refusals import AlreadyOpen, LinkUsed, NoAddress
 from directory.listings.routes.at_hand import Filled, form_context, read_listing_form, sayer_of
 from directory.listings.views.reviews import show_review
 from directory.privacy.codes import LinkToken, Misread
@@ -30,6 +32,8 @@ from directory.web.origin import require_own_origin
 from directory.web.pages import render
 
 ASKED_AGAIN_AFTER = timedelta(days=7)
+_INVITED = N_("An invitation is on its way to the address that the listing shows.")
+_NOT_INVITED = N_("The mail could not be sent. Try again later.")
 
 
 async def confirm(request: Request) -> Response:
@@ -50,6 +54,21 @@ async def confirm(request: Request) -> Response:
         return await _show_used(request, await open_link(office, token))
 
     return await _show_used(request, done, is_done=True)
+
+
+async def claim_organization(request: Request) -> Response:
+    office, token = office_of(request), _token(request)
+    require_own_origin(request)
+    await read_form(request)
+    opened = await open_link(office, token)
+    try:
+        left = await claim(office, token)
+    except (AlreadyOpen, NoAddress) as refusal:
+        sentence = refusal.sentence
+    else:
+        sentence = _INVITED if left else _NOT_INVITED
+
+    return render(request, "listings/claimed.html", held=opened.held, sentence=sentence)
 
 
 async def ours(request: Request) -> Response:
@@ -85,7 +104,12 @@ async def _show_form(request: Request, opened: Opened, filled: Filled | None = N
 async def _show_used(request: Request, opened: Opened, *, is_done: bool = False) -> Response:
     review = show_review(opened.review, sayer_of(request)) if opened.review else None
     return render(
-        request, "listings/confirmed.html", held=opened.held, review=review, is_done=is_done
+        request,
+        "listings/confirmed.html",
+        held=opened.held,
+        review=review,
+        is_done=is_done,
+        claim_path=f"{request.url.path}/account",
     )
 
 
@@ -98,5 +122,6 @@ def _token(request: Request) -> LinkToken:
 
 localized_routes = [
     Route("/confirm/{token}", confirm, methods=["GET", "POST"]),
+    Route("/confirm/{token}/account", claim_organization, methods=["POST"]),
     Route("/services/{id}/ours", ours, methods=["GET", "POST"]),
 ]

@@ -15,6 +15,8 @@ from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer
 from directory.listings.actions.editing import get_kept, is_trusted, keep_listing, restore
 from directory.listings.actions.links import send_link
+from directory.listings.actions.trusting import agency_of, trust
+from directory.listings.careful import Careless
 from directory.listings.keeping import list_kept, open_kept
 from directory.listings.models import Review, Version
 from directory.listings.refusals import Changed, NoAddress
@@ -34,6 +36,7 @@ SAID = {
     "not_asked": N_("The mail could not be sent. Try again later."),
     "no_address": NoAddress.sentence,
     "restored": N_("The listing is again what it was."),
+    "not_restored": N_("It said something then that a listing may not say now. Nothing changed."),
 }
 
 
@@ -82,6 +85,7 @@ async def _show(
         said_to_reader=SAID.get(query_of(request, "said")),
         may_ask=badge.may(Right.REVIEW_LISTINGS, Place()),
         is_trusted=is_trusted(badge),
+        agency=await agency_of(held),
         reviews=await reviews,
         **await form_context(request, held, filled, changed),
     )
@@ -97,6 +101,14 @@ async def ask(request: Request, badge: Badge) -> Response:
 
     said = "asked" if left else "not_asked"
     return redirect(request, f"/staff/listings/{held.service.id}", said=said)
+
+
+async def trust_provider(request: Request, badge: Badge) -> Response:
+    held = await get_kept(badge, uuid_of(request.path_params["id"]))
+    is_trusted = (await read_form(request)).get("trusted") == "yes"
+    await trust(office_of(request), badge, held, is_trusted=is_trusted)
+
+    return redirect(request, f"/staff/listings/{held.service.id}")
 
 
 async def history(request: Request, badge: Badge) -> Response:
@@ -116,9 +128,13 @@ async def take_back(request: Request, badge: Badge) -> Response:
     number = str((await read_form(request)).get("number", ""))
     service_id = uuid_of(request.path_params["id"])
     version = int(number) if number.isdecimal() and len(number) < 9 else 0
-    await restore(office_of(request), badge, service_id, version)
+    said = "restored"
+    try:
+        await restore(office_of(request), badge, service_id, version)
+    except Careless:
+        said = "not_restored"
 
-    return redirect(request, f"/staff/listings/{service_id}", said="restored")
+    return redirect(request, f"/staff/listings/{service_id}", said=said)
 
 
 async def waiting_in_listings(badge: Badge, localizer: Localizer) -> Sequence[Waiting]:
@@ -147,6 +163,7 @@ localized_routes = [
     StaffRoute("/staff/listings", listings, Right.KEEP_LISTINGS),
     StaffRoute("/staff/listings/{id}", listing, Right.KEEP_LISTINGS, ["GET", "POST"]),
     StaffRoute("/staff/listings/{id}/ask", ask, Right.REVIEW_LISTINGS, ["POST"]),
+    StaffRoute("/staff/listings/{id}/trust", trust_provider, Right.REVIEW_LISTINGS, ["POST"]),
     StaffRoute("/staff/listings/{id}/history", history, Right.KEEP_LISTINGS),
     StaffRoute("/staff/listings/{id}/restore", take_back, Right.REVIEW_LISTINGS, ["POST"]),
 ]

@@ -10,6 +10,7 @@ from directory.accounts.door import StaffRoute, office_of, query_of, redirect, s
 from directory.accounts.ledger import Actor
 from directory.accounts.permissions import Right
 from directory.accounts.queries import uuid_of
+from directory.languages.catalogues import N_
 from directory.listings.actions.links import PROVIDER, send_link
 from directory.listings.actions.reviewing import decide, get_review
 from directory.listings.careful import Careless
@@ -24,6 +25,7 @@ from directory.web.forms import read_form
 
 PER_PAGE = 100
 LONGEST_ANSWER = 1_000
+_NO_LINKS = N_("An answer cannot hold links, names of files or codes.")
 
 
 async def reviews(request: Request, badge: Badge) -> Response:
@@ -52,9 +54,10 @@ async def review(request: Request, badge: Badge) -> Response:
     try:
         decided = await decide(office, badge, review_id, taken, answer)
     except Decided as refusal:
-        return await _show(request, badge, {"take": refusal.sentence})
+        return await _show(request, badge, {"take": refusal.sentence}, answer)
     except Careless as refusal:
-        return await _show(request, badge, {fact.code: why for fact, why in refusal.facts.items()})
+        said = {fact.code: why for fact, why in refusal.facts.items()}
+        return await _show(request, badge, said or {"answer": _NO_LINKS}, answer)
     if decided.made_by == PROVIDER.word:
         # Without an address they can still see what came of it by the link that they used.
         with suppress(NoAddress):
@@ -63,7 +66,9 @@ async def review(request: Request, badge: Badge) -> Response:
     return redirect(request, "/staff/reviews", said="decided")
 
 
-async def _show(request: Request, badge: Badge, errors: dict[str, str] | None = None) -> Response:
+async def _show(
+    request: Request, badge: Badge, errors: dict[str, str] | None = None, answer: str = ""
+) -> Response:
     found = await get_review(uuid_of(request.path_params["id"]))
     held = await get_held(found.service_id)
     return show(
@@ -72,6 +77,7 @@ async def _show(request: Request, badge: Badge, errors: dict[str, str] | None = 
         "listings/review.html",
         422 if errors else 200,
         errors=errors or {},
+        answer=answer,
         held=held,
         shown=show_review(found, sayer_of(request), held.facts),
         who=(await names_of({found.made_by})).get(found.made_by),

@@ -16,7 +16,6 @@ CAUSES = {
     "edit": N_("changed in the form"),
     "review": N_("a change that was sent and taken over"),
     "restored": N_("made what it was before"),
-    "bulk": N_("from a file"),
     "merged": N_("joined with another listing of the same service"),
 }
 

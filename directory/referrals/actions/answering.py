@@ -8,6 +8,7 @@ from uuid import UUID
 from directory.accounts.badge import Badge
 from directory.accounts.ledger import note
 from directory.accounts.office import Office
+from directory.catalog.models import Service
 from directory.referrals.actions.acting import Finds, act, advance, change
 from directory.referrals.actions.by import By, Once
 from directory.referrals.lifecycle import TERMINAL, Event, Party, State
@@ -94,11 +95,20 @@ async def give_answer(office: Office, by: By, find: Finds, answer: Answer) -> Re
         raise ReasonNeeded
 
     async def do(referral: Referral) -> None:
+        if referral.state == State.SENT:
+            # Somebody is there: the listing's provider is asked later whether it is still right.
+            # No finer than a quarter, for the day would tell of the referral.
+            await Service.filter(id=referral.service_id).update(used_on=quarter_began(office))
         await advance(
             office, by, referral, answer.event, answer.reason, **_columns(office, referral, answer)
         )
 
     return await act(office, by, answer.event, find, do)
+
+
+def quarter_began(office: Office) -> date:
+    today = office.clock().date()
+    return today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
 
 
 def _columns(office: Office, referral: Referral, answer: Answer) -> dict[str, Any]:

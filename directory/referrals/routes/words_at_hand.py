@@ -6,11 +6,11 @@ from starlette.requests import Request
 
 from directory.catalog.card import Card, make_card
 from directory.catalog.shelf import read_listing
-from directory.catalog.stock import stock_of
+from directory.catalog.stock import need_names_in, stock_of
 from directory.guides.emergency import lines_for
 from directory.guides.emergency_words import SaidLines, say_lines
 from directory.languages.localizer import Localizer, get_localizer
-from directory.places.regions import country_name, region_name
+from directory.places.regions import area_name
 from directory.places.time_zones import time_zone_of
 from directory.referrals.consent_wording import languages_of_consent
 from directory.referrals.desk import Desk
@@ -33,16 +33,7 @@ def write_of(request: Request) -> Localizer:
 
 
 def need_name(request: Request, language: str) -> Callable[[str], str]:
-    """The words for a need by its code; the code where nobody has words for it any more."""
-    labels = stock_of(request).labels
-
-    def name(code: str) -> str:
-        try:
-            return labels.label(code, language).label
-        except KeyError:
-            return code
-
-    return name
+    return need_names_in(stock_of(request).labels, language)
 
 
 def need_names(request: Request, codes: Iterable[str], language: str) -> dict[str, str]:
@@ -52,11 +43,7 @@ def need_names(request: Request, codes: Iterable[str], language: str) -> dict[st
 
 def area_names(codes: Iterable[str], language: str) -> dict[str, str]:
     """Of countries and regions; the whole world is nobody's area."""
-    return {
-        code: region_name(code, language) if "-" in code else country_name(code, language)
-        for code in codes
-        if code != "ZZ"
-    }
+    return {code: area_name(code, language) for code in codes if code != "ZZ"}
 
 
 def emergency_of(request: Request, country: str | None) -> SaidLines:

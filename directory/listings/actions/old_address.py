@@ -1,0 +1,20 @@
+"""Telling a listing's old address that another one stands there now.
+
+Threat: a listing's mails, referrals among them, are led away, by a link or by an account that
+somebody took over. Whoever reads the old address learns of it, whoever changed it.
+"""
+
+from directory.accounts.letters import Kind, Letter
+from directory.accounts.office import Office
+from directory.catalog.facts import Fact
+from directory.listings.queries import Held
+
+
+async def warn_old_address(office: Office, before: Held, after: Held) -> None:
+    """After the act, for a mail cannot be part of it."""
+    old = before.facts[Fact.EMAIL.code]
+    if not old or old == after.facts[Fact.EMAIL.code]:
+        return
+    language = office.languages[0]
+    link = office.link(language, f"/services/{after.service.id}")
+    await office.mailbox.send([Letter(old, language, Kind.ADDRESS_GONE, {"link": link})])
