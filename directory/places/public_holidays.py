@@ -35,7 +35,7 @@ def _names(where: str, year: int, language: str | None) -> Mapping[date, str]:
         try:
             found = holidays.country_holidays(country, known_as, years=year, language=language)
         except NotImplementedError:
-            continue
+            continue  # the library's word for a place that it does not know
         # What one year's rules say of its neighbours is left to theirs.
         return {day: name for day, name in found.items() if day.year == year}
     return {}
@@ -46,7 +46,7 @@ def _language_of(country: str, asked: str) -> str | None:
     """The library's own name for a language in which it names the holidays of a country."""
     try:
         found = holidays.country_holidays(country)
-    except NotImplementedError:
+    except NotImplementedError:  # as above
         return None
     known = (found.default_language, *found.supported_languages)
     wanted = asked.partition("-")[0]

@@ -5,11 +5,13 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from typing import cast
+from uuid import UUID
 
 from httpx import Response
 
 from directory.accounts.office import Office
 from tests.accounts.browser import ORIGIN, Browser
+from tests.finder.reading import words
 from tests.house.page import ParsedPage
 
 Fields = dict[str, list[str]]
@@ -55,3 +57,13 @@ async def send(browser: Browser, path: str, page: str, **typed: str | list[str])
     fields |= {name: [value] if isinstance(value, str) else value for name, value in typed.items()}
     headers = {"origin": ORIGIN}
     return browser._seen(await browser.client.post(path, data=fields, headers=headers))
+
+
+def path_of(service_id: UUID, *rest: str) -> str:
+    return "/".join(("/en/staff/listings", str(service_id), *rest))
+
+
+async def change(browser: Browser, service_id: UUID, **typed: str | list[str]) -> None:
+    page = await browser.get(path_of(service_id))
+    answer = await send(browser, path_of(service_id), page.text, **typed)
+    assert answer.status_code == 303, words(answer.text)

@@ -27,8 +27,10 @@ from directory.listings.routes.at_hand import (
     sayer_of,
 )
 from directory.listings.views.history import show_history
+from directory.listings.views.reviews import show_review
 from directory.web.forms import read_form
 
+_DECIDED_SHOWN = 3
 SAID = {
     "kept": N_("Kept. Families see it within a second."),
     "waits": N_("An editor will look at what you changed. What you confirmed counts already."),
@@ -77,6 +79,8 @@ async def _show(
 ) -> Response:
     held = await get_kept(badge, uuid_of(request.path_params["id"]))
     reviews = Review.filter(service_id=held.service.id, state="pending").order_by("made_at")
+    own = Review.filter(service_id=held.service.id, made_by=str(badge.member.id), state="decided")
+    decided = await own.order_by("-decided_at").limit(_DECIDED_SHOWN)
     return show(
         request,
         badge,
@@ -87,6 +91,7 @@ async def _show(
         is_trusted=is_trusted(badge),
         agency=await agency_of(held),
         reviews=await reviews,
+        decided=[show_review(each, sayer_of(request)) for each in decided],
         **await form_context(request, held, filled, changed),
     )
 
