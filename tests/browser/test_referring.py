@@ -119,6 +119,7 @@ def walk_through(tab: Page, language: str) -> Iterator[str]:
     tab.locator("[data-show]").click()
     yield "shown"
     tab.locator(SUBMIT).click()
+    expect(tab.locator("[name=shown]")).to_be_checked()
     for box in tab.locator("[name=told]").all():
         box.check()
     tab.locator("[name=own_method]").select_option("typed_confirm")
