@@ -54,6 +54,7 @@ def write_in_spanish(tab: Page, worker: Colleague) -> tuple[str, str]:
     tab.locator("[data-show]").click()
     expect(tab.locator("article[data-shown]")).to_have_attribute("lang", "ar")
     tab.locator(SUBMIT).click()
+    expect(tab.locator("[name=shown]")).to_be_checked()
     for box in tab.locator("[name=told]").all():
         box.check()
     choose(tab, delivery="read_aloud", copy="given", own="assent")
