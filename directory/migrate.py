@@ -7,14 +7,15 @@ what belongs to the table is made again, and all pending migrations are one tran
 goes wrong, the database is as it was.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.constraints import CheckConstraint
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 from tortoise.migrations.graph import MigrationKey
+from tortoise.migrations.migration import Migration
 from tortoise.migrations.schema_editor import (
     AsyncpgSchemaEditor,
     BaseSchemaEditor,
@@ -22,6 +23,7 @@ from tortoise.migrations.schema_editor import (
 )
 from tortoise.migrations.schema_generator.state import ModelState, State
 from tortoise.migrations.schema_generator.state_apps import StateApps
+from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 from directory.database import open_connections, tortoise_config
@@ -104,11 +106,54 @@ class Past(State):
         return self._now.clone(model_states=self.models)
 
 
+class PresentApps(StateApps):
+    """Models are made again when somebody looks at one, and only their queries are prepared."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.refresh: Callable[[], object] = bool
+        self._prepared: set[type[Model]] = set()
+
+    def get_model(self, app_label: str, model_name: str | None = None) -> type[Model]:
+        self.refresh()
+        return super().get_model(app_label, model_name)
+
+    def _build_initial_querysets(self) -> None:
+        everything = self.apps
+        self.apps = {
+            label: {name: model for name, model in models.items() if model not in self._prepared}
+            for label, models in everything.items()
+        }
+        super()._build_initial_querysets()
+        self.apps = everything
+        self._prepared = {model for models in everything.values() for model in models.values()}
+
+
 class Present(State):
-    """Tortoise makes all models again before each step: most of what a migration took."""
+    """Tortoise makes models again at each step, looked at or not: most of what migrating took."""
+
+    def __init__(self, apps: PresentApps) -> None:
+        super().__init__({}, apps)
+        self._outdated: set[tuple[str, str]] = set()
+        apps.refresh = self._refresh
+
+    def reload_models(self, model_tuples: Iterable[tuple[str, str]]) -> None:
+        self._outdated |= set(model_tuples)
+
+    def reload_model(self, app_label: str, model_name: str) -> None:
+        self.reload_models([(app_label, model_name)])
+
+    def validate_relations_initialized(self) -> None:
+        self._refresh()
+        super().validate_relations_initialized()
 
     def clone(self) -> Past:
         return Past({key: model.clone() for key, model in self.models.items()}, self.apps)
+
+    def _refresh(self) -> None:
+        outdated, self._outdated = self._outdated, set()
+        if outdated:
+            super().reload_models(outdated)
 
 
 class Executor(MigrationExecutor):
@@ -117,8 +162,14 @@ class Executor(MigrationExecutor):
     async def _project_state(
         self, applied: set[MigrationKey], *, upto: MigrationKey | None = None
     ) -> Present:
-        state = await super()._project_state(applied, upto=upto)
-        return Present(state.models, state.apps)
+        databases = {
+            label: config["default_connection"] for label, config in self.loader.apps_config.items()
+        }
+        state = Present(PresentApps(databases))
+        plan = [key for key in self._full_plan() if key in applied]
+        for key in plan[: plan.index(upto) if upto else None]:
+            await cast("Migration", self.loader.graph.nodes[key]).apply(state, dry_run=True)
+        return state
 
     def _schema_editor(self, atomic: bool = True, collect_sql: bool = False) -> BaseSchemaEditor:
         is_sqlite = self.connection.capabilities.dialect == "sqlite"
