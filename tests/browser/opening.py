@@ -1,6 +1,6 @@
 """How a test comes to a page: by its address, or by sending the form that leads there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import Response
@@ -34,10 +34,15 @@ def open_page(tab: Tab, page: Page, language: str) -> None:
     assert response.status == page.status, address
 
 
-def expect_no_fault(tab: Tab, find: Callable[[Tab], list[str]], language: str = "en") -> None:
+def expect_no_fault(
+    tab: Tab,
+    find: Callable[[Tab], list[str]],
+    language: str = "en",
+    pages: Sequence[Page] = PUBLIC_PAGES,
+) -> None:
     """Open every page and fail with all that `find` finds wrong, page by page."""
     faults: list[str] = []
-    for page in PUBLIC_PAGES:
+    for page in pages:
         open_page(tab, page, language)
         faults += [f"{page.name}: {fault}" for fault in find(tab)]
     assert not faults, "\n".join(faults)

@@ -15,7 +15,7 @@ from directory.referrals.demo import LISTING
 from tests.browser.conftest import DESKTOP, PHONE, OpenTab
 from tests.browser.site import Site
 from tests.browser.staff import Colleague
-from tests.browser.test_accessibility import find_violations
+from tests.browser.test_accessibility import LOOKS, SEEN, find_violations
 from tests.browser.test_receipt import open_receipt, step
 
 REFER = f"/es/staff/services/{LISTING}/refer"
@@ -128,13 +128,12 @@ def test_a_referral_goes_round_in_three_languages(
     assert family.context.cookies() == []
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
 def test_everybody_can_use_the_pages_of_a_desk(
-    open_tab: OpenTab, demo: dict[str, Colleague], language: str
+    open_tab: OpenTab, demo: dict[str, Colleague]
 ) -> None:
     faults: list[str] = []
-    for look in ({"viewport": PHONE}, {"viewport": DESKTOP, "color_scheme": "dark"}):
-        tab = open_tab(**look)
+    for look, language in SEEN:
+        tab = open_tab(**LOOKS[look])
         demo["recipient"].come_back(tab)
         for name in walk_through_the_desk(tab, demo["recipient"], language):
             faults += [f"{name}, {look}: {each}" for each in find_violations(tab)]

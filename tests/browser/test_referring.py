@@ -3,7 +3,6 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +11,7 @@ from directory.accounts.door import COOKIE
 from tests.browser.conftest import OpenTab
 from tests.browser.site import Site
 from tests.browser.staff import Colleague
-from tests.browser.test_accessibility import LOOKS, find_violations
+from tests.browser.test_accessibility import LOOKS, SEEN, find_violations
 from tests.browser.test_keyboard import walk_to
 from tests.pages import NATIONAL_LINE
 
@@ -156,7 +155,7 @@ def test_how_contact_is_safe_is_asked_only_where_the_service_makes_contact(
 def test_everybody_can_use_the_pages_of_senders(tab: Page, demo: dict[str, Colleague]) -> None:
     faults: list[str] = []
     demo["caseworker"].come_back(tab)
-    for look, language in product(LOOKS, ("en", "ar")):
+    for look, language in SEEN:
         tab.set_viewport_size(LOOKS[look]["viewport"])
         tab.emulate_media(color_scheme=LOOKS[look]["color_scheme"])
         for name in walk_through(tab, language):

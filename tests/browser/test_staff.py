@@ -1,7 +1,6 @@
 """Somebody who works here comes in, with a phone or a passkey, and is gone at a click."""
 
 import re
-from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +9,7 @@ from directory.accounts.door import COOKIE
 from tests.browser.conftest import OpenTab
 from tests.browser.site import Site
 from tests.browser.staff import SIGN_IN, START, Colleague, join
-from tests.browser.test_accessibility import LOOKS, find_violations
+from tests.browser.test_accessibility import LOOKS, SEEN, find_violations
 from tests.browser.test_leaving import BUTTON, go_back
 
 # A device that holds passkeys and knows its owner's finger.
@@ -118,7 +117,7 @@ def test_everybody_can_use_the_pages_of_staff(
     expect(tab).to_have_url(START)
     own_team = tab.locator(".desk a[href*='/teams/']").all()
     teams = [(link.get_attribute("href") or "").removeprefix("/en/staff/") for link in own_team]
-    for look, language in product(LOOKS, ("en", "ar")):
+    for look, language in SEEN:
         tab.set_viewport_size(LOOKS[look]["viewport"])
         tab.emulate_media(color_scheme=LOOKS[look]["color_scheme"])
         for page in [*STAFF_PAGES[role], *teams]:
