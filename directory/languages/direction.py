@@ -4,6 +4,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+_ISOLATE, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
 
 @cache
 def direction_of(tag: str) -> str:
@@ -14,3 +16,9 @@ def direction_of(tag: str) -> str:
         except (UnknownLocaleError, ValueError):
             continue
     return "ltr"
+
+
+def left_to_right(number: str) -> str:
+    """A telephone number for the middle of a sentence: beside Arabic words its groups of digits
+    would change places, and it would be another number."""
+    return f"{_ISOLATE}{number}{_END}"

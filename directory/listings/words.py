@@ -11,6 +11,7 @@ from directory.catalog.facts import HOW, Duty, Fact, How
 from directory.catalog.hours_words import say_exceptions, say_week, week_table
 from directory.catalog.schedules import read_schedules
 from directory.languages.catalogues import N_
+from directory.languages.direction import left_to_right
 from directory.languages.localizer import Localizer
 from directory.listings.forms.reading import PHONE_KINDS
 from directory.places.regions import WORLD, area_name
@@ -62,7 +63,7 @@ class Sayer:
         said = PHONE_KINDS.get(phone["kind"], phone["kind"])
         kind = self.write.gettext(said)
         extension = f" ({phone['extension']})" if phone.get("extension") else ""
-        return f"{shown}{extension} · {kind}"
+        return f"{left_to_right(shown + extension)} · {kind}"
 
     def _language(self, language: Mapping[str, Any]) -> str:
         name = self.write.language_name(language["code"])

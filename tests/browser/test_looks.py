@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, OpenTab
 from tests.browser.opening import expect_no_fault
-from tests.pages import LANGUAGES
+from tests.pages import LANGUAGES, PUBLIC_PAGES
 
 # A window of 1280 px at 400 % (WCAG 1.4.10).
 NARROW = {"width": 320, "height": 256}
@@ -29,6 +29,28 @@ _SMALL_TARGETS = """(least) => [...document.querySelectorAll(
   .map((element) => [element.outerHTML.slice(0, 120), element.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.width < least - 0.5 || box.height < least - 0.5))
   .map(([html, box]) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${html}`)"""
+
+# Groups of digits of which a later one stands to the left: in Arabic that is another number.
+_TURNED_NUMBERS = """() => {
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const turned = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (const found of node.data.matchAll(/\\+?\\d+(?:[ ().-]+\\d+)+/g)) {
+      const lefts = [...found[0].matchAll(/\\d+/g)].map((group) => {
+        const range = document.createRange();
+        range.setStart(node, found.index + group.index);
+        range.setEnd(node, found.index + group.index + group[0].length);
+        return range.getBoundingClientRect();
+      });
+      const isTurned = lefts.some((box, at) => at && box.top === lefts[at - 1].top
+        && box.left < lefts[at - 1].left);
+      if (isTurned) turned.push(found[0]);
+    }
+  }
+  return turned;
+}"""
+WITH_NUMBERS = ("service of a country", "something wrong", "numbers of a country", "organization")
 
 _SEEN_OF = """(selectors) => selectors.filter((selector) =>
   [...document.querySelectorAll(selector)].some((element) => {
@@ -69,6 +91,15 @@ def test_on_a_phone_every_target_is_large_and_the_exit_stays_on_the_screen(
 
     tab = open_tab(viewport=PHONE, is_mobile=True, has_touch=True)
     expect_no_fault(tab, find_small_or_hidden)
+
+
+def test_a_telephone_number_is_the_same_number_in_arabic(tab: Tab) -> None:
+    def find_turned(tab: Tab) -> list[str]:
+        turned: list[str] = tab.evaluate(_TURNED_NUMBERS)
+        return turned
+
+    pages = [page for page in PUBLIC_PAGES if page.name in WITH_NUMBERS]
+    expect_no_fault(tab, find_turned, "ar", pages)
 
 
 def test_in_forced_colours_a_button_is_still_a_button(open_tab: OpenTab) -> None:

@@ -1,5 +1,7 @@
 """The page on which a reader or a worker says that something of a listing is wrong."""
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -69,12 +71,10 @@ def _show(
     )
 
 
-def _facts(held: Held, sayer: Sayer) -> list[tuple[Fact, str, str]]:
-    """Those that say something: each with its name and what it says, in one line."""
+def _facts(held: Held, sayer: Sayer) -> list[tuple[Fact, str, Sequence[str]]]:
+    """Those that say something: each with its name and what it says."""
     said = ((fact, sayer.say(fact, held.facts.get(fact.code))) for fact in Fact)
-    return [
-        (fact, sayer.write.gettext(fact.words), " · ".join(lines)) for fact, lines in said if lines
-    ]
+    return [(fact, sayer.write.gettext(fact.words), lines) for fact, lines in said if lines]
 
 
 localized_routes = [Route("/services/{id}/wrong", wrong, methods=["GET", "POST"])]
