@@ -1,7 +1,7 @@
-"""What may be wrong with the listings of one country, by kind; and making one listing of two.
+"""What may be wrong with the listings of a country, by kind; and making one listing of two.
 
-One country at a time, for all of them would keep a page waiting: the verb `check` looks at the
-whole world, and at the links.
+Where there are many, one country at a time, for all of them would keep a page waiting: the verb
+`check` looks at the whole world, and at the links.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from directory.accounts.permissions import Right
 from directory.accounts.queries import uuid_of
 from directory.catalog.facts import BY_CODE
 from directory.catalog.models import Service
+from directory.catalog.queries import count_services
 from directory.errors import NotFound
 from directory.languages.catalogues import N_
 from directory.listings.actions.merging import merge_as_editor
@@ -30,6 +31,8 @@ from directory.typed import Typed
 from directory.web.forms import read_form
 
 PER_PAGE, PAIRS_PER_PAGE = 100, 10
+# So many are looked at in about a second.
+MOST_AT_ONCE = 1_500
 SAID = {
     "merged": N_("It is one listing now. The address of the other leads to it."),
     "apart": N_("They are kept apart from now on."),
@@ -74,8 +77,10 @@ def _back(request: Request, said: str) -> Response:
 
 async def _show(request: Request, badge: Badge, refused: Sequence[str] = ()) -> Response:
     countries = await _countries()
-    country, check = _country(request, countries), _check(request)
-    found = await _find(request, check, country) if country else []
+    may_see_all = await count_services() <= MOST_AT_ONCE
+    country = _country(request, ["", *countries] if may_see_all else countries)
+    check = _check(request)
+    found = await _find(request, check, country)
     size = PAIRS_PER_PAGE if check is Check.DUPLICATES else PER_PAGE
     page = Page(_number(request), size, len(found))
     some, write = found[page.start : page.stop], write_of(request)
@@ -90,6 +95,7 @@ async def _show(request: Request, badge: Badge, refused: Sequence[str] = ()) -> 
         checks=CHECKS,
         check=check,
         countries=sorted(countries, key=write.territory),
+        may_see_all=may_see_all,
         country=country,
         page=page,
         total=len(found),
@@ -98,9 +104,9 @@ async def _show(request: Request, badge: Badge, refused: Sequence[str] = ()) -> 
     )
 
 
-async def _find(request: Request, check: Check, country: str) -> list[Finding]:
+async def _find(request: Request, check: Check, country: str | None) -> list[Finding]:
     office = office_of(request)
-    scope = Scope([check], office.clock().date(), office.languages, country)
+    scope = Scope([check], office.clock().date(), office.languages, country or None)
     return await find_problems(scope, None)
 
 
@@ -119,13 +125,14 @@ async def _pairs(request: Request, found: Sequence[Finding]) -> list[ShownPair]:
 
 async def _countries() -> list[str]:
     listed = Service.filter(status="active", country__not_isnull=True)
-    return [str(code) for code in await listed.distinct().values_list("country", flat=True)]
+    found = await listed.distinct().values_list("country", flat=True)
+    return sorted(map(str, found))
 
 
-def _country(request: Request, countries: Sequence[str]) -> str | None:
-    wanted = (query_of(request, "country"), request.app.state.settings.default_country)
-    known = (code for code in (*wanted, *sorted(countries)) if code in countries)
-    return next(known, None)
+def _country(request: Request, choices: Sequence[str]) -> str | None:
+    """The one that is asked for, else the first; "" for all."""
+    wanted = query_of(request, "country")
+    return wanted if wanted in choices else next(iter(choices), None)
 
 
 def _check(request: Request) -> Check:
