@@ -11,12 +11,16 @@ for what nobody has said. Equal facts are equal values, so that a difference is 
     the others  a text, a whole number, or true and false
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from tortoise.queryset import QuerySet
+
+from directory.catalog.actions import batches
 from directory.catalog.facts import Fact, Section
 from directory.catalog.models import (
     Accessibility,
@@ -78,17 +82,42 @@ class Held:
 
 async def get_held(service_id: UUID) -> Held:
     """NotFound where there is no such service, or none that is listed."""
-    found = Service.get_or_none(id=service_id, status="active")
-    service = await found.select_related("organization")
-    if service is None:
-        raise NotFound
-    places = await ServiceAtLocation.filter(service_id=service_id).values(
-        "location_id", "location__visibility"
+    for held in (await get_all_held([service_id])).values():
+        return held
+    raise NotFound
+
+
+async def get_all_held(ids: Sequence[UUID]) -> dict[UUID, Held]:
+    """The same for many, without those that are not listed."""
+    found: dict[UUID, Held] = {}
+    for some in batches(ids):
+        listed = Service.filter(id__in=list(some), status="active")
+        services = await listed.select_related("organization")
+        places = await _places(some)
+        lists, placed = await _lists(some), await _placed([p[0] for p in places.values() if p[0]])
+        for service in services:
+            place, is_hidden = places.get(service.id, (None, False))
+            facts = {fact.code: _plain(getattr(service, name)) for fact, name in COLUMNS.items()}
+            facts |= lists[service.id] | (placed[place] if place else {})
+            found[service.id] = Held(service, facts, place, is_hidden)
+    return found
+
+
+async def _places(ids: Sequence[UUID]) -> dict[UUID, tuple[UUID | None, bool]]:
+    """By service, its one public place if it has no other, and whether any must not be found."""
+    rows = ServiceAtLocation.filter(service_id__in=list(ids)).values_list(
+        "service_id", "location_id", "location__visibility"
     )
-    hidden = any(is_confidential(row["location__visibility"]) for row in places)
-    place = places[0]["location_id"] if len(places) == 1 and not hidden else None
-    facts = {fact.code: _plain(getattr(service, column)) for fact, column in COLUMNS.items()}
-    return Held(service, facts | await _lists(service_id) | await _placed(place), place, hidden)
+    by_service: dict[UUID, list[tuple[UUID, bool]]] = defaultdict(list)
+    for service_id, place, visibility in await rows:
+        by_service[service_id].append((place, is_confidential(visibility)))
+    return {
+        service_id: (
+            places[0][0] if len(places) == 1 and not places[0][1] else None,
+            any(is_hidden for _, is_hidden in places),
+        )
+        for service_id, places in by_service.items()
+    }
 
 
 async def days_confirmed(service_id: UUID) -> dict[Section, date]:
@@ -97,37 +126,55 @@ async def days_confirmed(service_id: UUID) -> dict[Section, date]:
     return {Section(section): day for section, day in rows}
 
 
-async def _lists(service_id: UUID) -> dict[str, Any]:
-    own = {"service_id": service_id}
-    phones = await Phone.filter(**own).order_by("position", "id").values()
-    schedules = await Schedule.filter(**own).values()
-    languages = await Language.filter(**own).order_by("code").values()
-    areas = await ServiceArea.filter(**own, code__isnull=False).values_list("code", flat=True)
-    chats = await Url.filter(**own, label="chat").order_by("id").values_list("url", flat=True)
-    needs = Attribute.filter(link_id=service_id, link_type="need")
-    words = (row["description"] for row in schedules if not is_rule(row))
-    return {
-        Fact.PHONES.code: [_without_none(_phone(row)) for row in phones],
-        Fact.HOURS.code: in_order(rule_of(row) for row in schedules if is_rule(row)),
-        Fact.HOURS_TEXT.code: next((text for text in words if text), None),
-        Fact.LANGUAGES.code: [_without_none(_language(row)) for row in languages if row["code"]],
-        Fact.SERVES.code: sorted(set(map(str, areas))),
-        Fact.NEEDS.code: sorted(await needs.values_list("taxonomy_term__code", flat=True)),
-        Fact.CHAT.code: next(iter(chats), None),
-    }
+async def _lists(ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    own = {"service_id__in": list(ids)}
+    phones = await _grouped(Phone.filter(**own).order_by("position", "id"))
+    schedules = await _grouped(Schedule.filter(**own).order_by("id"))
+    languages = await _grouped(Language.filter(**own).order_by("code", "id"))
+    areas = await _grouped(ServiceArea.filter(**own, code__isnull=False))
+    chats = await _grouped(Url.filter(**own, label="chat").order_by("id"))
+    needs: dict[UUID, list[str]] = defaultdict(list)
+    terms = Attribute.filter(link_id__in=list(ids), link_type="need")
+    for service_id, code in await terms.values_list("link_id", "taxonomy_term__code"):
+        needs[service_id].append(code)
+    found = {}
+    for each in ids:
+        words = (row["description"] for row in schedules[each] if not is_rule(row))
+        found[each] = {
+            Fact.PHONES.code: [_without_none(_phone(row)) for row in phones[each]],
+            Fact.HOURS.code: in_order(rule_of(row) for row in schedules[each] if is_rule(row)),
+            Fact.HOURS_TEXT.code: next((text for text in words if text), None),
+            Fact.LANGUAGES.code: [
+                _without_none(_language(row)) for row in languages[each] if row["code"]
+            ],
+            Fact.SERVES.code: sorted({str(row["code"]) for row in areas[each]}),
+            Fact.NEEDS.code: sorted(needs[each]),
+            Fact.CHAT.code: next((row["url"] for row in chats[each]), None),
+        }
+    return found
 
 
-async def _placed(place: UUID | None) -> dict[str, Any]:
-    if place is None:
-        return {}
-    address = await Address.filter(location_id=place).order_by("id").first()
-    access = await Accessibility.filter(location_id=place).order_by("id").first()
-    return {
-        Fact.STREET.code: (address.address_1 or None) if address else None,
-        Fact.POSTAL_CODE.code: (address.postal_code or None) if address else None,
-        Fact.TOWN.code: (address.city or None) if address else None,
-        Fact.WHEELCHAIR.code: access.wheelchair if access else None,
-    }
+async def _placed(places: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    here = {"location_id__in": list(places)}
+    addresses = await _grouped(Address.filter(**here).order_by("id"), "location_id")
+    accesses = await _grouped(Accessibility.filter(**here).order_by("id"), "location_id")
+    found = {}
+    for place in places:
+        address, access = next(iter(addresses[place]), {}), next(iter(accesses[place]), {})
+        found[place] = {
+            Fact.STREET.code: address.get("address_1") or None,
+            Fact.POSTAL_CODE.code: address.get("postal_code") or None,
+            Fact.TOWN.code: address.get("city") or None,
+            Fact.WHEELCHAIR.code: access.get("wheelchair"),
+        }
+    return found
+
+
+async def _grouped(rows: QuerySet[Any], by: str = "service_id") -> dict[UUID, list[dict[str, Any]]]:
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for row in await rows.values():
+        found[row[by]].append(row)
+    return found
 
 
 def rule_of(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -45,12 +45,12 @@ async def hide_place(held: Held, *, by: str, at: datetime) -> Held:
     await take_turn()
     if held.place is None:
         return held
-    rows = await read_rows(held)
+    rows = (await read_rows([held]))[held.service.id]
     places = [row["id"] for row in rows[ServiceAtLocation]]
     wishes = wish_facts(held, revealing(held.facts), rows)
     kept = [wish for wish in wishes if wish.id not in places]
     await write_records([*kept, *_private_place(held)], by)
-    await keep_here(held, at)
+    await keep_here([held], at)
     await forget_places([held.service.id])
     return await get_held(held.service.id)
 

@@ -54,7 +54,7 @@ async def merge_services(
     kept, gone = await get_held(kept_id), await get_held(gone_id)
     added = {fact.code: together(fact, kept, gone) for fact in moved if fact in MOVABLE}
     after = await write_facts(kept_id, added, by=by, cause="merged", at=at)
-    await keep_here(kept, at)
+    await keep_here([kept], at)
     await _end(gone, kept_id, by, at)
     return after
 
@@ -84,12 +84,12 @@ def taken_over(fact: Fact, kept: Held, gone: Held) -> Any:
 async def _end(gone: Held, kept_id: UUID, by: str, at: datetime) -> None:
     """No page lists it any more; data/services must not bring it back; its address leads on."""
     service = gone.service
-    await keep_here(gone, at)
+    await keep_here([gone], at)
     await Service.filter(id=service.id).update(status="inactive", last_modified=at)
     rows = (("status", service.status, "inactive"), (MERGED_INTO, "", str(kept_id)))
     await tell_changes([HistoryRow("service", service.id, "update", *row) for row in rows], by)
     # What waits about it would lead to a listing that is not there.
     await Review.filter(service_id=service.id, state="pending").update(state="withdrawn")
     await ListingLink.filter(service_id=service.id, used_at=None).delete()
-    await settle(service.id, list(Fact), at.date())
+    await settle([service.id], list(Fact), at.date())
     await tell_followers([service.id, kept_id])
