@@ -73,6 +73,30 @@ class MethodNotAllowed(Refusal):
         self.allowed = tuple(allowed)
 
 
+class NoKey(Refusal):
+    """A program showed no key, or one that does not count, or not any more."""
+
+
+class ScopeMissing(Refusal):
+    """The key of a program was not made for this. scope: what it would need."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__()
+        self.scope = scope
+
+
+class Unconditional(Refusal):
+    """A change by a program that does not say which state of the record it is about."""
+
+
+class Outdated(Refusal):
+    """The record is not what the program has read. etag: what it is now."""
+
+    def __init__(self, etag: str) -> None:
+        super().__init__()
+        self.etag = etag
+
+
 class Unavailable(Refusal):
     """Something that we need, such as the database, does not answer at the moment."""
 

@@ -37,6 +37,8 @@ ACTS: Mapping[str, str] = {
     "reset_sent": N_("Sent a link for a new password"),
     "organization_added": N_("Added an organization"),
     "team_added": N_("Added a team"),
+    "api_key_made": N_("Made a key for a program"),
+    "api_key_revoked": N_("Ended a key of a program"),
     # keys
     "team_founded": N_("Made the first key of a team"),
     "member_joined": N_("Joined a team"),

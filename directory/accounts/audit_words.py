@@ -13,7 +13,7 @@ ACTIONS = frozenset(
         "password_confirmed", "password_changed", "password_reset", "totp_added", "totp_removed",
         "passkey_added", "passkey_removed", "recovery_codes_drawn", "recovery_code_used",
         "invitation_withdrawn", "account_resumed", "reset_sent", "role_switched",
-        "factor_confirmed", "organization_added", "team_added",
+        "factor_confirmed", "organization_added", "team_added", "api_key_made", "api_key_revoked",
         # keys
         "team_founded", "member_joined", "member_left", "team_key_renewed", "team_key_given",
         "recovery_key_printed", "recovery_key_used",
@@ -64,6 +64,8 @@ REASONS = frozenset(
         # why somebody did not get in, or no more
         "wrong_password", "wrong_code", "too_often", "idle", "too_old", "ended_elsewhere",
         "not_theirs", "left_the_team", "forgotten",
+        # a program did it, with a key of whoever is named
+        "by_key",
     }
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What somebody signed in wears: who they are, which role they are in, and where."""
+"""What somebody who acts wears: who they are, which role they are in, and where."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,17 +14,15 @@ from directory.privacy.codes import SessionToken
 
 
 @dataclass(frozen=True, slots=True)
-class Badge:
-    """Made by `queries.find_badge` alone, from a cookie. Every loader of records takes one.
+class Bearer:
+    """Somebody in a role. By itself it is a program of theirs, which has shown a key; it is made by
+    `actions.api_keys.use_key` alone.
 
-    membership: with its agency and team fetched. now: the moment of the request. token: what the
-    cookie holds, which alone resumes the member's keys.
+    membership: with its agency and team fetched. now: the moment of the request.
     """
 
     member: Member
     membership: Membership
-    session: Session
-    token: SessionToken
     now: datetime
 
     @property
@@ -36,23 +34,8 @@ class Badge:
         return self.membership.team_id
 
     @property
-    def owner(self) -> Owner:
-        """Whose the forms on the pages of this session are."""
-        return Owner(self.member.id, self.membership.id)
-
-    @property
     def place(self) -> Place:
         return Place(self.membership.agency_id, self.membership.team_id, self.member.id)
-
-    @property
-    def ends_at(self) -> datetime:
-        """When the session is over if nothing more is asked after this request."""
-        return ends_at(self.session.began_at, self.now, is_complete=True)
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether the second factor was shown in the last minutes (step-up)."""
-        return is_confirmed(self.session.confirmed_at, self.now)
 
     def has(self, right: Right) -> bool:
         """Whether the role has the right at all; about which records, `may` says."""
@@ -65,3 +48,30 @@ class Badge:
         """NotFound unless it may: a stranger must not learn that the record exists."""
         if not self.may(right, record):
             raise NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Badge(Bearer):
+    """Somebody who is signed in. Made by `queries.find_badge` alone, from a cookie; every loader of
+    records takes one.
+
+    token: what the cookie holds, which alone resumes the member's keys.
+    """
+
+    session: Session
+    token: SessionToken
+
+    @property
+    def owner(self) -> Owner:
+        """Whose the forms on the pages of this session are."""
+        return Owner(self.member.id, self.membership.id)
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the session is over if nothing more is asked after this request."""
+        return ends_at(self.session.began_at, self.now, is_complete=True)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the second factor was shown in the last minutes (step-up)."""
+        return is_confirmed(self.session.confirmed_at, self.now)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from directory.accounts.badge import Badge
+from directory.accounts.badge import Badge, Bearer
 from directory.accounts.chain import BEGINNING, Checkpoint, Entry, Line, append, verify
 from directory.accounts.models import AuditLine, Membership, Team
 from directory.accounts.office import Office
@@ -21,24 +21,27 @@ COMMAND_LINE = "command_line"
 class Actor:
     """Who acts, and from where. Without a member: which of `NO_ACCOUNT` it is.
 
-    None all over for the command line, which acts for the house.
+    None all over for the command line, which acts for the house. by_key: a program of theirs did
+    it, with a key that they made.
     """
 
     member_id: UUID | None = None
     agency_id: UUID | None = None
     team_id: UUID | None = None
     word: str = COMMAND_LINE
+    by_key: bool = False
 
     def __str__(self) -> str:
         return str(self.member_id) if self.member_id else self.word
 
     @classmethod
-    def of(cls, membership: Membership) -> "Actor":
-        return cls(membership.member_id, membership.agency_id, membership.team_id)
+    def of(cls, membership: Membership, *, by_key: bool = False) -> "Actor":
+        place = membership.agency_id, membership.team_id
+        return cls(membership.member_id, *place, by_key=by_key)
 
     @classmethod
-    def wearing(cls, badge: Badge) -> "Actor":
-        return cls.of(badge.membership)
+    def wearing(cls, badge: Bearer) -> "Actor":
+        return cls.of(badge.membership, by_key=not isinstance(badge, Badge))
 
 
 def turn() -> AbstractAsyncContextManager[None]:
@@ -70,7 +73,7 @@ async def note(  # noqa: PLR0913 - a line of the audit has these parts, each nam
         object=_text(record),
         before=before,
         after=after,
-        reason=reason,
+        reason=reason or ("by_key" if by.by_key else ""),
         team=_text(team.id if team else by.team_id),
     )
     row = await AuditLine.all().order_by("-seq").first()

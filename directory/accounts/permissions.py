@@ -55,6 +55,7 @@ class Right(Enum):
     REVIEW_LISTINGS = ("review", "listing")
     SAY_ROOM = ("say", "room")
     CHECK_LISTINGS = ("check", "listing")
+    KEEP_KEYS = ("keep", "key of a program")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,11 @@ TABLE: Mapping[Right, Row] = {
     Right.CHECK_LISTINGS: Row(
         N_("See what may be wrong with listings, and make one listing of two"),
         {Role.EDITOR: Reach.ALL},
+    ),
+    # No operator has it: a key acts as whoever made it, and an operator keeps no listing.
+    Right.KEEP_KEYS: Row(
+        N_("Make and end keys with which programs keep listings"),
+        {Role.PROVIDER: Reach.AGENCY},
     ),
 }
 

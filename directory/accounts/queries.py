@@ -8,7 +8,15 @@ from datetime import datetime
 from uuid import UUID
 
 from directory.accounts.badge import Badge
-from directory.accounts.models import Agency, Invitation, Member, Membership, Session, Team
+from directory.accounts.models import (
+    Agency,
+    ApiKey,
+    Invitation,
+    Member,
+    Membership,
+    Session,
+    Team,
+)
 from directory.accounts.permissions import Place, Reach, Right, reach_of
 from directory.accounts.roles import Role
 from directory.accounts.sessions import is_live
@@ -36,7 +44,7 @@ async def find_badge(token: SessionToken, now: datetime) -> Badge | None:
     membership = await Membership.get_or_none(
         id=session.membership_id, member_id=session.member_id, ended_at=None
     ).select_related(*_PLACE)
-    return Badge(session.member, membership, session, token, now) if membership else None
+    return Badge(session.member, membership, now, session, token) if membership else None
 
 
 async def list_memberships(member_id: UUID) -> Sequence[Membership]:
@@ -141,6 +149,22 @@ async def list_sessions(badge: Badge) -> Sequence[Session]:
     return [
         each for each in own if is_live(each.began_at, each.seen_at, badge.now, is_complete=True)
     ]
+
+
+async def list_keys(badge: Badge) -> Sequence[ApiKey]:
+    """Those of the own organization, the newest first; also those that are over."""
+    agency_id = badge.membership.agency_id
+    badge.require(Right.KEEP_KEYS, Place(agency_id))
+    own = ApiKey.filter(made_by__agency_id=agency_id)
+    return await own.order_by("-made_at", "id").select_related("made_by__member")
+
+
+async def get_key(badge: Badge, key_id: str) -> ApiKey:
+    key = await ApiKey.get_or_none(id=uuid_of(key_id)).select_related("made_by")
+    if key is None:
+        raise NotFound
+    badge.require(Right.KEEP_KEYS, Place(key.made_by.agency_id))
+    return key
 
 
 def _place_of(membership: Membership) -> Place:

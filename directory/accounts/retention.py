@@ -13,7 +13,7 @@ from directory.accounts.audit_cuts import find_start, sign_cut
 from directory.accounts.chain import Checkpoint, verify
 from directory.accounts.guess_store import forget_guesses
 from directory.accounts.ledger import Actor, line_of, note
-from directory.accounts.models import AuditCut, AuditLine, Invitation, Member, Session
+from directory.accounts.models import ApiKey, AuditCut, AuditLine, Invitation, Member, Session
 from directory.accounts.office import Office
 from directory.accounts.sessions import HALF_WAY, IDLE, LONGEST
 from directory.accounts.unused import forget_unused, warn_unused
@@ -21,6 +21,7 @@ from directory.errors import VerbRefused
 from directory.privacy.retention import Rule
 
 ACCOUNTS_FOR = timedelta(days=365)
+KEYS_FOR = timedelta(days=365)
 AUDIT_FOR = timedelta(days=730)
 _STATES = {"left": "removed", "disabled": "suspended"}
 
@@ -38,6 +39,7 @@ def account_rules(office: Office) -> Sequence[Rule]:
             partial(forget_unused, office),
             partial(warn_unused, office),
         ),
+        Rule("keys of programs that have ended", "12 months", partial(_forget_keys, now)),
         Rule("lines of the audit", "24 months", partial(_cut_audit, office)),
     ]
 
@@ -52,6 +54,12 @@ async def _forget_sessions(now: datetime) -> int:
 async def _forget_invitations(now: datetime) -> int:
     """Used or not: each holds somebody's address."""
     return await Invitation.filter(expires_at__lte=now).delete()
+
+
+async def _forget_keys(now: datetime) -> int:
+    """Until then their organization sees that there was one, and who made it."""
+    limit = now - KEYS_FOR
+    return await ApiKey.filter(Q(expires_at__lte=limit) | Q(revoked_at__lte=limit)).delete()
 
 
 async def _forget_members(office: Office) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from directory.accounts.badge import Badge
 from directory.accounts.key_store import load_team_keys
@@ -10,6 +11,7 @@ from directory.accounts.permissions import Right
 from directory.accounts.queries import (
     list_agencies,
     list_invitations,
+    list_keys,
     list_team,
     list_unled_teams,
 )
@@ -17,6 +19,8 @@ from directory.accounts.secrets_at_rest import read_codes
 from directory.languages.localizer import Localizer
 
 FEW_CODES = 3
+NEW_KEY = timedelta(days=7)
+KEY_ENDS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ async def waiting_in_accounts(badge: Badge, localizer: Localizer) -> Sequence[Wa
     return [
         *await _in_team(badge, localizer),
         *await _for_operator(badge, localizer),
+        *await _of_programs(badge, localizer),
         *_for_oneself(badge, localizer),
     ]
 
@@ -81,6 +86,22 @@ async def _for_operator(badge: Badge, localizer: Localizer) -> Sequence[Waiting]
             "One invitation is open.", "%(count)s invitations are open.", invitations
         ) % {"count": localizer.number(invitations)}
         waiting.append(Waiting(said, localizer.gettext("See them"), "/staff/members"))
+    return waiting
+
+
+async def _of_programs(badge: Badge, localizer: Localizer) -> Sequence[Waiting]:
+    """A key that is new, so that nobody makes one in secret, or that ends soon."""
+    if not badge.has(Right.KEEP_KEYS):
+        return []
+    now, waiting = badge.now, []
+    living = [key for key in await list_keys(badge) if key.counts_at(now)]
+    link = localizer.gettext("See the keys")
+    if any(now - key.made_at < NEW_KEY for key in living):
+        said = localizer.gettext("A colleague, or you, made a key for a program this week.")
+        waiting.append(Waiting(said, link, "/staff/keys"))
+    if any(key.expires_at - now < KEY_ENDS for key in living):
+        said = localizer.gettext("A key that a program may need ends within two weeks.")
+        waiting.append(Waiting(said, link, "/staff/keys"))
     return waiting
 
 

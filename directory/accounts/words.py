@@ -39,5 +39,6 @@ SAID: Mapping[str, str] = {
     "ended": N_("The role has ended. The key of the team was renewed without them."),
     "withdrawn": N_("The link of the invitation stopped working."),
     "stopped": N_("The account is stopped."),
+    "key_ended": N_("The key has ended. The program that has it is refused from now on."),
     "let_in": N_("The account is active again. A colleague has to give the key of the team."),
 }

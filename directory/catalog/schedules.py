@@ -125,6 +125,17 @@ def is_rule(row: Row) -> bool:
     return bool(is_ours) or any(row.get(name) for name in dates_and_times)
 
 
+def is_way(attending_type: str) -> bool:
+    """Whether we have a word of ours for how a schedule is attended."""
+    return attending_type.strip().lower() in _HOW
+
+
+def holidays_in(notes: str) -> str | None:
+    """Whose public holidays the notes of a schedule are about: "ES-VC"."""
+    said = _HOLIDAYS.fullmatch(notes)
+    return said[1] if said else None
+
+
 def _read(rules: Iterable[Row], zone: str) -> Hours:
     """Raises ValueError for what is not understood."""
     weekly: list[tuple[How, tuple[Span, ...]]] = []

@@ -45,9 +45,13 @@ def _moment(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
+REFERRALS = {True: "A referral is needed.", False: "No referral is needed."}
+WHEELCHAIRS = {True: "Wheelchairs can get in.", False: "Wheelchairs cannot get in."}
+
+
 def _application(listing: Listing) -> str | None:
-    sentences = {True: "A referral is needed.", False: "No referral is needed.", None: None}
-    said = (sentences[listing.referral_required], _value(listing.process))
+    required = listing.referral_required
+    said = (None if required is None else REFERRALS[required], _value(listing.process))
     return " ".join(filter(None, said)) or None
 
 
@@ -189,10 +193,9 @@ def _parts(listing: Listing, terms: Terms, at: datetime) -> Object:
 def _accessibility(listing: Listing) -> list[Object]:
     if listing.accessible is None or listing.location_id is None:
         return []
-    said = {True: "Wheelchairs can get in.", False: "Wheelchairs cannot get in."}
     place = listing.location_id
     record_id = str(stable_id("accessibility", place))
-    return [{"id": record_id, "location_id": place, "description": said[listing.accessible]}]
+    return [{"id": record_id, "location_id": place, "description": WHEELCHAIRS[listing.accessible]}]
 
 
 def _filled(table: Table, listing: Listing) -> Object:

@@ -55,7 +55,7 @@ def _rules(listing: Listing, at: datetime) -> Iterator[Part]:
 
 def _said(name: str, value: str | date, offset: timedelta) -> str:
     is_clock = name in ("opens_at", "closes_at")
-    return f"{value}{_written(offset)}" if is_clock else str(value)
+    return f"{value}{write_offset(offset)}" if is_clock else str(value)
 
 
 def _in_words(listing: Listing) -> Iterator[Part]:
@@ -64,7 +64,7 @@ def _in_words(listing: Listing) -> Iterator[Part]:
         yield _part("schedule", listing, "words") | words
 
 
-def _written(offset: timedelta) -> str:
+def write_offset(offset: timedelta) -> str:
     """+05:30 for five and a half hours."""
     minutes = round(offset / timedelta(minutes=1))
     sign, minutes = "-" if minutes < 0 else "+", abs(minutes)

@@ -9,12 +9,14 @@ from starlette.requests import Request
 
 from directory.errors import BadRequest, Fault, Unreadable
 from directory.exchange.parameters import DEFAULT_PER_PAGE, MOST_PER_PAGE
+from directory.languages.catalogues import N_
 from directory.web.bodies import JSON, media_type_of
 from directory.web.forms import Pairs, form_pairs, query_pairs
 
 _UNREADABLE = (
     "The body is not a JSON object of names with texts, numbers, switches or lists of them."
 )
+NO_OBJECT = N_("The body is not a JSON object, or a name stands in it twice.")
 _YES, _NO = {"1", "on", "true", "yes"}, {"", "0", "false", "no"}
 LONGEST_VALUE = 100
 
@@ -29,19 +31,46 @@ async def read_pairs(request: Request) -> Pairs:
 
 
 def _read_json(body: bytes) -> Pairs:
+    sent = read_object(body, _UNREADABLE)
+    return [(name, text) for name, value in sent.items() for text in _texts(value)]
+
+
+def read_object(body: bytes, why: str = NO_OBJECT) -> dict[str, Any]:
+    """The JSON object of a body. BadRequest, which says why, for anything else."""
     try:
         # A body of brackets alone is as deep as it is long.
-        sent = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+        sent = json.loads(
+            body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_named_once
+        )
     except (ValueError, RecursionError):
-        raise BadRequest("", "", _UNREADABLE) from None
-    if not isinstance(sent, dict):
-        raise BadRequest("", "", _UNREADABLE)
-    pairs = [(name, text) for name, value in sent.items() for text in _texts(value)]
-    for text in (part for pair in pairs for part in pair):
-        # Half of a pair of surrogates cannot be written in UTF-8; PostgreSQL stores no NUL.
-        if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise BadRequest("", "", _UNREADABLE)
-    return pairs
+        raise BadRequest("", "", why) from None
+    if not isinstance(sent, dict) or not all(map(_can_be_kept, _texts_in(sent))):
+        raise BadRequest("", "", why)
+    return sent
+
+
+def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two values of one name nobody knows which is meant."""
+    if len(found := dict(pairs)) < len(pairs):
+        raise ValueError("A name stands there twice.")
+    return found
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, str):
+            yield found
+        elif isinstance(found, dict):
+            waiting += [*found, *found.values()]
+        elif isinstance(found, list):
+            waiting += found
+
+
+def _can_be_kept(text: str) -> bool:
+    """Half of a pair of surrogates cannot be written in UTF-8; PostgreSQL stores no NUL."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The API of HSDS 3.2, for reading: lists by GET and by POST, and single records."""
+"""The API of HSDS 3.2: lists by GET and by POST, single records, and what programs write."""
 
 import re
 from collections.abc import Callable, Coroutine, Mapping
@@ -12,7 +12,8 @@ from directory.catalog.shelf import read_listing
 from directory.catalog.stock import Stock, stock_of
 from directory.errors import NotFound, Unreadable
 from directory.exchange.answers import feature_answer
-from directory.exchange.encoding import encode
+from directory.exchange.door import answer
+from directory.exchange.encoding import encode, etag_of
 from directory.exchange.kinds import KINDS, Kind
 from directory.exchange.openapi import describe_api
 from directory.exchange.pages import find_listings, write_features, write_page
@@ -20,6 +21,7 @@ from directory.exchange.parameters import FULL, PAGING, SEARCH, TERMS, names_of
 from directory.exchange.parts import Part
 from directory.exchange.reading import Reader, read_pairs
 from directory.exchange.stock import exchange_stock_of
+from directory.exchange.writing import confirm, delete_room, put_room, put_service, review
 from directory.search.query import Query
 from directory.web.forms import Pairs
 from directory.web.localized import language_of
@@ -81,7 +83,8 @@ def record_of(kind: Kind) -> Handler:
     """The handler of one record of a kind."""
 
     async def get(request: Request) -> Response:
-        return _answer(_whole(request, kind, request.path_params["id"]))
+        body = _whole(request, kind, request.path_params["id"])
+        return answer(body, ETag=etag_of(body))
 
     return get
 
@@ -175,11 +178,30 @@ _LISTS: Mapping[str, tuple[Handler, Handler]] = {
     "taxonomies": (taxonomies, taxonomy),
     "taxonomy_terms": (taxonomy_terms, taxonomy_term),
 }
+
+
+def service(get: Handler) -> Handler:
+    """The handler of one service, which programs may write, too."""
+
+    async def read_or_write(request: Request) -> Response:
+        return await (put_service if request.method == "PUT" else get)(request)
+
+    return read_or_write
+
+
+async def room(request: Request) -> Response:
+    return await (put_room if request.method == "PUT" else delete_room)(request)
+
+
 _PATHS = [
     Route("/", api),
     Route("/openapi.json", openapi),
     Route("/services.geojson", geojson, methods=["GET", "POST"]),
     *(Route(f"/{name}", find, methods=["GET", "POST"]) for name, (find, _) in _LISTS.items()),
+    Route("/services/{id}", service(_LISTS["services"][1]), methods=["GET", "PUT"]),
+    Route("/services/{id}/confirmations", confirm, methods=["POST"]),
+    Route("/services/{id}/room", room, methods=["PUT", "DELETE"]),
+    Route("/reviews/{id}", review),
     *(Route(f"/{name}/{{id}}", get) for name, (_, get) in _LISTS.items()),
 ]
 # The lists by their whole path, for `web.shell`.

@@ -33,7 +33,9 @@ def compressed(head: Message, message: Message) -> tuple[Message, Message]:
     body, headers = message.get("body", b""), dict(head["headers"])
     is_text = headers.get(b"content-type", b"").startswith(_TEXTS)
     is_whole = message["type"] == "http.response.body" and not message.get("more_body")
-    if not is_whole or len(body) < SMALLEST_BYTES or not is_text or b"content-encoding" in headers:
+    # An ETag names the bytes of its answer, and no others.
+    is_plain = b"content-encoding" not in headers and b"etag" not in headers
+    if not is_whole or len(body) < SMALLEST_BYTES or not is_text or not is_plain:
         return head, message
     small = igzip.compress(body, LEVEL)
     vary = b", ".join(filter(None, (headers.get(b"vary"), b"Accept-Encoding")))

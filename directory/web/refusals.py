@@ -12,10 +12,14 @@ from directory.errors import (
     BadRequest,
     Forged,
     MethodNotAllowed,
+    NoKey,
     NotFound,
+    Outdated,
+    ScopeMissing,
     TooLarge,
     TooOften,
     Unavailable,
+    Unconditional,
     UnsupportedType,
 )
 from directory.languages.catalogues import N_
@@ -35,7 +39,28 @@ class Answer:
     sentence: str
 
 
+_NO_PAGE = ""  # only programs are told
 ANSWERS: Mapping[type[Exception], Answer] = {
+    NoKey: Answer(
+        401,
+        _NO_PAGE,
+        N_("Show a key that counts, as “Authorization: Bearer handrail_…”."),
+    ),
+    ScopeMissing: Answer(
+        403,
+        _NO_PAGE,
+        N_("This key was not made for that. Make one that is, under “Keys of programs”."),
+    ),
+    Outdated: Answer(
+        412,
+        _NO_PAGE,
+        N_("This is not the record that you have read. Read it again, and change it then."),
+    ),
+    Unconditional: Answer(
+        428,
+        _NO_PAGE,
+        N_("Say which record you have read: send its ETag as “If-Match”."),
+    ),
     Forged: Answer(
         403,
         N_("We did not do this"),
@@ -120,4 +145,11 @@ def _headers_of(error: Exception) -> dict[str, str]:
         return {"Allow": ", ".join(error.allowed)}
     if isinstance(error, TooOften):
         return {"Retry-After": str(error.wait_seconds)}
+    if isinstance(error, NoKey):
+        return {"WWW-Authenticate": 'Bearer realm="api"'}
+    if isinstance(error, ScopeMissing):
+        needs = f'error="insufficient_scope", scope="{error.scope}"'
+        return {"WWW-Authenticate": f'Bearer realm="api", {needs}'}
+    if isinstance(error, Outdated):
+        return {"ETag": error.etag}
     return {}

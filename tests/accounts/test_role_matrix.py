@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route, Router
 
 from directory.accounts.door import HalfWayRoute, StaffRoute
-from directory.accounts.models import Invitation, Membership
+from directory.accounts.models import ApiKey, Invitation, Membership
 from directory.accounts.office import Office
 from directory.accounts.permissions import Place, Right, reach_of, reaches
 from directory.accounts.roles import Role
@@ -16,6 +19,7 @@ from directory.accounts.routes import localized_routes
 from directory.web.localized import OnlyOffered
 from tests.accounts.browser import Browser
 from tests.accounts.cast import Cast, Player
+from tests.accounts.clock import SetClock
 from tests.accounts.conftest import signed_in
 from tests.accounts.inviting import invite_somebody
 
@@ -23,6 +27,7 @@ ROUTES = [route for route in localized_routes if isinstance(route, StaffRoute)]
 # Done last by nobody here: each would end the very access that the next question needs.
 ENDING = {"/staff/sign-out", "/staff/account/leave", "/staff/account/sessions/end"}
 ALLOWED = {200, 303, 422}
+NOW = SetClock().now
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,9 @@ async def targets_of(route: StaffRoute, cast: Cast, player: Player) -> dict[str,
         named = ({"id": str(here.id)}, {"id": str(there.id)})
     elif route.path.startswith("/staff/memberships/"):
         named = ({"id": await _membership_of(here.id)}, {"id": await _membership_of(there.id)})
+    elif route.path.startswith("/staff/keys/"):
+        named = ({"id": await _key_of(cast, own)}, {"id": await _key_of(cast, strange)})
+        own, strange = Place(own.agency_id), Place(strange.agency_id)
     else:
         assert route.path.startswith("/staff/invitations/")
         named = (
@@ -77,6 +85,19 @@ async def fields_of(route: StaffRoute, cast: Cast, player: Player) -> dict[str, 
 
 async def _membership_of(member_id: object) -> str:
     return str((await Membership.get(member_id=member_id)).id)
+
+
+async def _key_of(cast: Cast, place: Place) -> str:
+    """A key that somebody of that organization has made."""
+    name = f"Key of {place.agency_id}"
+    held = await Membership.filter(agency_id=place.agency_id).order_by("id").first()
+    assert held is not None
+    said: dict[str, Any] = {"made_at": NOW, "expires_at": NOW + timedelta(days=1), "scopes": []}
+    hidden = {"shown": name[:15], "key_hash": name[:64]}
+    made, _ = await ApiKey.get_or_create(
+        defaults={"id": uuid4(), "made_by_id": held.id, **said, **hidden}, name=name
+    )
+    return str(made.id)
 
 
 async def _invitation_of(team_id: object) -> str:

@@ -21,6 +21,7 @@ from directory.privacy.sealing import Binding, open_sealed, seal
 class Kind(StrEnum):
     CODES = "codes"
     RECOVERY_KEY = "recovery_key"
+    PROGRAM_KEY = "program_key"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The records of those who sign in, one noun a file."""
 
 from directory.accounts.models.agency import Agency, Team
+from directory.accounts.models.api_key import ApiKey
 from directory.accounts.models.audit_cut import AuditCut
 from directory.accounts.models.audit_line import AuditLine
 from directory.accounts.models.generation import Generation, Seat
@@ -13,6 +14,7 @@ from directory.accounts.models.session import Session
 
 __all__ = [
     "Agency",
+    "ApiKey",
     "AuditCut",
     "AuditLine",
     "Generation",

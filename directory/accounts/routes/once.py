@@ -10,7 +10,11 @@ from directory.accounts.door import StaffRoute
 from directory.accounts.permissions import Right
 from directory.privacy.codes import SessionToken
 
-_PAGES = {Kind.CODES: "accounts/codes.html", Kind.RECOVERY_KEY: "accounts/recovery_key.html"}
+_PAGES = {
+    Kind.CODES: "accounts/codes.html",
+    Kind.RECOVERY_KEY: "accounts/recovery_key.html",
+    Kind.PROGRAM_KEY: "accounts/program_key.html",
+}
 
 
 async def once(request: Request, badge: Badge) -> Response:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from directory.accounts.badge import Badge
+from directory.accounts.badge import Badge, Bearer
 from directory.accounts.ledger import Actor, note, turn
 from directory.accounts.office import Office
 from directory.accounts.permissions import Place, Right
@@ -20,26 +20,28 @@ from directory.listings.refusals import Changed
 from directory.listings.said import Said, clashes
 
 
-async def get_kept(badge: Badge, service_id: UUID, right: Right = Right.KEEP_LISTINGS) -> Held:
+async def get_kept(badge: Bearer, service_id: UUID, right: Right = Right.KEEP_LISTINGS) -> Held:
     """A listing that the badge may keep true. NotFound for those of others."""
     held = await get_held(service_id)
     badge.require(right, place_of(badge, held))
     return held
 
 
-def place_of(badge: Badge, held: Held) -> Place:
+def place_of(badge: Bearer, held: Held) -> Place:
     """A listing is its organization's; the agency of that organization works for it."""
     agency = badge.membership.agency
     is_own = agency is not None and agency.organization_id == held.service.organization_id
     return Place(agency.id) if agency is not None and is_own else Place()
 
 
-def is_trusted(badge: Badge) -> bool:
+def is_trusted(badge: Bearer) -> bool:
     agency = badge.membership.agency
     return badge.role is Role.EDITOR or (agency is not None and agency.is_trusted)
 
 
-async def keep_listing(office: Office, badge: Badge, service_id: UUID, said: Said) -> Review | None:
+async def keep_listing(
+    office: Office, badge: Bearer, service_id: UUID, said: Said
+) -> Review | None:
     """Confirm and change; a review where a change has to wait. Raises Changed, keeping nothing."""
     actor, now = Actor.wearing(badge), office.clock()
     async with turn():

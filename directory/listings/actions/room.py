@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from directory.accounts.badge import Badge
+from directory.accounts.badge import Bearer
 from directory.accounts.ledger import Actor, note, turn
 from directory.accounts.office import Office
 from directory.accounts.permissions import Right
@@ -26,7 +26,7 @@ class Room:
     wait_days: int | None = None
 
 
-async def say_room(office: Office, badge: Badge, service_id: UUID, room: Room | None) -> None:
+async def say_room(office: Office, badge: Bearer, service_id: UUID, room: Room | None) -> None:
     """None takes back what was said. NotFound for the services of others."""
     today = office.clock().date()
     async with turn():

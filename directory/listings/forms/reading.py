@@ -36,6 +36,9 @@ PHONE_KINDS = {
     "textphone": N_("Textphone"),
     "fax": N_("Fax"),
 }
+NO_LANGUAGE = N_("We do not know a language with this name.")
+NO_NEED = N_("Choose at least one kind of help.")
+NO_AREA = N_("Choose where the people live whom it is for.")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 
 Problems = dict[str, str]
@@ -193,7 +196,7 @@ def _languages(reader: _Reader, fact: Fact) -> list[dict[str, Any]]:
             continue
         code = names.get(name) or read_language(name, reader.write)
         if code is None:
-            reader.refuse(f"language_{at}", N_("We do not know a language with this name."))
+            reader.refuse(f"language_{at}", NO_LANGUAGE)
             continue
         how = reader.typed.one(f"language_{at}_how")
         each = {"code": code} | ({"how": how} if how in set(How) else {})
@@ -226,14 +229,14 @@ def where_of(held: Held) -> str:
 def _needs(reader: _Reader, fact: Fact) -> list[str]:
     codes = sorted({code for code in reader.typed.many("need") if re.fullmatch(r"\d{3}", code)})
     if not codes:
-        reader.refuse(fact.code, N_("Choose at least one kind of help."))
+        reader.refuse(fact.code, NO_NEED)
     return codes
 
 
 def _serves(reader: _Reader, fact: Fact) -> list[str]:
     codes = sorted({code for code in reader.typed.many("area") if is_area(code)})
     if not codes:
-        reader.refuse(fact.code, N_("Choose where the people live whom it is for."))
+        reader.refuse(fact.code, NO_AREA)
     return codes
 
 

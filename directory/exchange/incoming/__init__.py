@@ -1,0 +1,1 @@
+"""What programs write, read back into facts."""
