@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from directory import __version__
+from directory.exchange.openapi_writing import SECURITY, describe_writing
 from directory.exchange.parameters import FULL, PAGING, SEARCH, TERMS, Parameter
 
 SCHEMAS = "https://raw.githubusercontent.com/openreferral/specification/3.2/schema/"
@@ -32,6 +33,7 @@ _COUNTS = {
     "last_page": "boolean",
     "empty": "boolean",
 }
+_REFERENCE = "#/components/schemas/Problems"
 _FAULT = {name: {"type": "string"} for name in ("field", "value", "sentence")}
 _PROBLEMS = {
     "type": "object",
@@ -42,7 +44,7 @@ _PROBLEMS = {
 
 
 def describe_api() -> dict[str, Any]:
-    """An OpenAPI 3.1 document of all that can be read."""
+    """An OpenAPI 3.1 document of all that can be read, and of what programs write."""
     paths: dict[str, Any] = {
         "/": _get("What this API is.", {"type": "object"}),
         "/services.geojson": _asked("Listings as points (RFC 7946).", (*SEARCH, *PAGING), {}),
@@ -52,12 +54,15 @@ def describe_api() -> dict[str, Any]:
         paths[f"/{name}"] = _asked(f"A page of {name}.", parameters, page)
         one = _get(f"One of {name}, with all that belongs to it.", {"$ref": SCHEMAS + record})
         paths[f"/{name}/{{id}}"] = {"parameters": [_id()], **one}
+    service = {"$ref": SCHEMAS + LISTS["services"][1]}
+    for path, acts in describe_writing(service, {"$ref": _REFERENCE}).items():
+        paths[path] = paths.get(path, {"parameters": [_id()]}) | acts
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Handrail", "version": __version__, "summary": "HSDS 3.2, for reading"},
+        "info": {"title": "Handrail", "version": __version__, "summary": "HSDS 3.2"},
         "servers": [{"url": "/api"}],
         "paths": paths,
-        "components": {"schemas": {"Problems": _PROBLEMS}},
+        "components": {"schemas": {"Problems": _PROBLEMS}, "securitySchemes": SECURITY},
     }
 
 
@@ -87,7 +92,7 @@ def _get(summary: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answers(schema: dict[str, Any]) -> dict[str, Any]:
-    problems = {"application/json": {"schema": {"$ref": "#/components/schemas/Problems"}}}
+    problems = {"application/json": {"schema": {"$ref": _REFERENCE}}}
     return {
         "200": {"description": "Found.", "content": {"application/json": {"schema": schema}}},
         "default": {"description": "What was wrong, in sentences.", "content": problems},
