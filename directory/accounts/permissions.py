@@ -56,6 +56,7 @@ class Right(Enum):
     SAY_ROOM = ("say", "room")
     CHECK_LISTINGS = ("check", "listing")
     KEEP_KEYS = ("keep", "key of a program")
+    INVITE_COLLEAGUE = ("invite", "colleague")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,11 @@ TABLE: Mapping[Right, Row] = {
     # No operator has it: a key acts as whoever made it, and an operator keeps no listing.
     Right.KEEP_KEYS: Row(
         N_("Make and end keys with which programs keep listings"),
+        {Role.PROVIDER: Reach.AGENCY},
+    ),
+    # Into the own role and into no other: who works in a team reads referrals.
+    Right.INVITE_COLLEAGUE: Row(
+        N_("Invite colleagues who keep the same listings, and end their role"),
         {Role.PROVIDER: Reach.AGENCY},
     ),
 }

@@ -116,7 +116,9 @@ async def list_invitations(badge: Badge, now: datetime) -> Sequence[Invitation]:
     """The open invitations that the badge may withdraw."""
     found = Invitation.filter(kind="join", used_at=None, expires_at__gt=now)
     reach = reach_of(badge.role, Right.INVITE_MEMBER)
-    if reach is Reach.TEAM:
+    if badge.has(Right.INVITE_COLLEAGUE):
+        found = found.filter(agency_id=badge.membership.agency_id, role=Role.PROVIDER)
+    elif reach is Reach.TEAM:
         found = found.filter(team_id=badge.team_id)
     elif reach is not Reach.ALL:
         return []
@@ -149,6 +151,35 @@ async def list_sessions(badge: Badge) -> Sequence[Session]:
     return [
         each for each in own if is_live(each.began_at, each.seen_at, badge.now, is_complete=True)
     ]
+
+
+async def list_keepers(agency_id: UUID) -> Sequence[Membership]:
+    """Who keeps the listings of an organization now."""
+    held = Membership.filter(
+        agency_id=agency_id, role=Role.PROVIDER, ended_at=None, member__status="active"
+    )
+    return await held.order_by("member__name", "id").select_related("member")
+
+
+async def list_colleagues(badge: Badge) -> Sequence[Membership]:
+    """Those who keep the same listings, oneself among them."""
+    badge.require(Right.INVITE_COLLEAGUE, Place(badge.membership.agency_id))
+    return await list_keepers(badge.membership.agency_id) if badge.membership.agency_id else []
+
+
+async def get_colleague(badge: Badge, membership_id: str) -> Membership:
+    """The right ends at the role: who works in a team of the same organization is a stranger."""
+    found = await get_membership(badge, Right.INVITE_COLLEAGUE, membership_id)
+    if found.role != Role.PROVIDER:
+        raise NotFound
+    return found
+
+
+async def get_colleague_invited(badge: Badge, invitation_id: str) -> Invitation:
+    found = await get_invitation(badge, Right.INVITE_COLLEAGUE, invitation_id)
+    if found.role != Role.PROVIDER:
+        raise NotFound
+    return found
 
 
 async def list_keys(badge: Badge) -> Sequence[ApiKey]:

@@ -21,12 +21,24 @@ class NotTaken(Refusal):
 class LeavesBehind(Refusal):
     """An access does not end before somebody has read what is left behind.
 
-    unled: names of teams without a lead then, locked: of those whose key nobody has then.
+    unled: names of teams without a lead then, locked: of those whose key nobody has then. unkept:
+    of organizations whose listings nobody keeps then. programs: whose key ends with the access.
     """
 
-    def __init__(self, unled: Sequence[str], locked: Sequence[str]) -> None:
+    def __init__(
+        self,
+        unled: Sequence[str] = (),
+        locked: Sequence[str] = (),
+        unkept: Sequence[str] = (),
+        programs: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self.unled, self.locked = tuple(unled), tuple(locked)
+        self.unkept, self.programs = tuple(unkept), tuple(programs)
+
+    @property
+    def is_loss(self) -> bool:
+        return bool(self.unled or self.locked or self.unkept or self.programs)
 
 
 # The same for a wrong password and for an address without an account (ASVS 6.3.8).
@@ -46,4 +58,5 @@ NO_KEY_NAME = N_("Write which program it is for, so that colleagues know it.")
 NO_SCOPE = N_("Choose what the program may do.")
 NO_KEY_TIME = N_("Choose how long the key counts.")
 TOO_MANY_KEYS = N_("There are 20 keys already. End one that no program needs.")
+TOO_MANY_INVITED = N_("Ten invitations are open. Withdraw one that nobody answers.")
 LAST_OPERATOR = N_("This is the last operator. Give the role to somebody else first.")

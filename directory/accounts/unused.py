@@ -57,13 +57,23 @@ async def forget_unused(office: Office) -> int:
 
 async def _forget(office: Office, member: Member) -> bool:
     try:
-        await give_back(office, member, knows_loss=False)
+        await _give_back(office, member)
     except (LeavesBehind, NotTaken):
         _log.warning("an unused account stays, for others depend on it; see it in: user list")
         return False
     await member.delete()
     await note(office, Actor(), "account_deleted", member.id, before="open")
     return True
+
+
+async def _give_back(office: Office, member: Member) -> None:
+    try:
+        await give_back(office, member, knows_loss=False)
+    except LeavesBehind as left:
+        if left.unled or left.locked:
+            raise
+        # Nobody has come for a year to keep the listings: that is no reason to keep the account.
+        await give_back(office, member, knows_loss=True)
 
 
 def _unused_since(day: date) -> QuerySet[Member]:

@@ -125,8 +125,10 @@ def _say_left_behind(refusal: LeavesBehind) -> str:
     said = (
         ("These teams would have no lead", refusal.unled),
         ("What is sealed to these teams would be lost for ever", refusal.locked),
+        ("Nobody would keep the listings of these organizations", refusal.unkept),
+        ("The keys of these programs would end", refusal.programs),
     )
-    lines = [f"{sentence}: {', '.join(teams)}." for sentence, teams in said if teams]
+    lines = [f"{sentence}: {', '.join(names)}." for sentence, names in said if names]
     return " ".join([*lines, "If it has to be: --all-the-same."])
 
 

@@ -36,7 +36,7 @@ async def waiting_in_accounts(badge: Badge, localizer: Localizer) -> Sequence[Wa
     return [
         *await _in_team(badge, localizer),
         *await _for_operator(badge, localizer),
-        *await _of_programs(badge, localizer),
+        *await _for_keeper(badge, localizer),
         *_for_oneself(badge, localizer),
     ]
 
@@ -81,19 +81,24 @@ async def _for_operator(badge: Badge, localizer: Localizer) -> Sequence[Waiting]
             "One team has no team lead.", "%(count)s teams have no team lead.", unled
         ) % {"count": localizer.number(unled)}
         waiting.append(Waiting(said, localizer.gettext("Invite one"), "/staff/invite"))
-    if invitations := len(await list_invitations(badge, badge.now)):
-        said = localizer.ngettext(
-            "One invitation is open.", "%(count)s invitations are open.", invitations
-        ) % {"count": localizer.number(invitations)}
-        waiting.append(Waiting(said, localizer.gettext("See them"), "/staff/members"))
-    return waiting
+    return [*waiting, *await _invited(badge, localizer, "/staff/members")]
 
 
-async def _of_programs(badge: Badge, localizer: Localizer) -> Sequence[Waiting]:
-    """A key that is new, so that nobody makes one in secret, or that ends soon."""
+async def _invited(badge: Badge, localizer: Localizer, path: str) -> Sequence[Waiting]:
+    invitations = len(await list_invitations(badge, badge.now))
+    if not invitations:
+        return []
+    said = localizer.ngettext(
+        "One invitation is open.", "%(count)s invitations are open.", invitations
+    ) % {"count": localizer.number(invitations)}
+    return [Waiting(said, localizer.gettext("See them"), path)]
+
+
+async def _for_keeper(badge: Badge, localizer: Localizer) -> Sequence[Waiting]:
+    """Who is invited, and a key that is new: nobody does either in secret. A key that ends soon."""
     if not badge.has(Right.KEEP_KEYS):
         return []
-    now, waiting = badge.now, []
+    now, waiting = badge.now, [*await _invited(badge, localizer, "/staff/colleagues")]
     living = [key for key in await list_keys(badge) if key.counts_at(now)]
     link = localizer.gettext("See the keys")
     if any(now - key.made_at < NEW_KEY for key in living):

@@ -37,6 +37,7 @@ SAID: Mapping[str, str] = {
     "renewed": N_("The team has a new key."),
     "recovered": N_("You have the key of the team again."),
     "ended": N_("The role has ended. The key of the team was renewed without them."),
+    "let_go": N_("The role has ended. What they keep here is closed to them from now on."),
     "withdrawn": N_("The link of the invitation stopped working."),
     "stopped": N_("The account is stopped."),
     "key_ended": N_("The key has ended. The program that has it is refused from now on."),

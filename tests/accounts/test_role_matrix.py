@@ -49,6 +49,8 @@ async def targets_of(route: StaffRoute, cast: Cast, player: Player) -> dict[str,
     if route.path.startswith("/staff/account/"):
         nobody = "00000000-0000-4000-8000-000000000000"
         return {"unknown": Target({"id": nobody}, Place())}
+    if route.path.startswith(("/staff/colleagues/", "/staff/keys/")):
+        return await _kept_by_providers(route, cast)
     if route.path.startswith("/staff/teams/"):
         ids = (str(cast.team.id), str(cast.strange_team.id))
         named = (
@@ -62,9 +64,6 @@ async def targets_of(route: StaffRoute, cast: Cast, player: Player) -> dict[str,
         named = ({"id": str(here.id)}, {"id": str(there.id)})
     elif route.path.startswith("/staff/memberships/"):
         named = ({"id": await _membership_of(here.id)}, {"id": await _membership_of(there.id)})
-    elif route.path.startswith("/staff/keys/"):
-        named = ({"id": await _key_of(cast, own)}, {"id": await _key_of(cast, strange)})
-        own, strange = Place(own.agency_id), Place(strange.agency_id)
     else:
         assert route.path.startswith("/staff/invitations/")
         named = (
@@ -72,6 +71,23 @@ async def targets_of(route: StaffRoute, cast: Cast, player: Player) -> dict[str,
             {"id": await _invitation_of(cast.strange_team.id)},
         )
     return {"own": Target(named[0], own), "foreign": Target(named[1], strange)}
+
+
+async def _kept_by_providers(route: StaffRoute, cast: Cast) -> dict[str, Target]:
+    """What belongs to an organization, and to none of its teams."""
+    keepers = cast.players[Role.PROVIDER].member, cast.stranger.member
+    targets = {}
+    for name, team, keeper in zip(
+        ("own", "foreign"), (cast.team, cast.strange_team), keepers, strict=True
+    ):
+        if "/invited/" in route.path:
+            record = await _invitation_of(team.id)
+        elif "/keys/" in route.path:
+            record = await _key_of(team.agency_id)
+        else:
+            record = await _membership_of(keeper.id)
+        targets[name] = Target({"id": record}, Place(team.agency_id))
+    return targets
 
 
 async def fields_of(route: StaffRoute, cast: Cast, player: Player) -> dict[str, str]:
@@ -87,10 +103,10 @@ async def _membership_of(member_id: object) -> str:
     return str((await Membership.get(member_id=member_id)).id)
 
 
-async def _key_of(cast: Cast, place: Place) -> str:
+async def _key_of(agency_id: object) -> str:
     """A key that somebody of that organization has made."""
-    name = f"Key of {place.agency_id}"
-    held = await Membership.filter(agency_id=place.agency_id).order_by("id").first()
+    name = f"Key of {agency_id}"
+    held = await Membership.filter(agency_id=agency_id).order_by("id").first()
     assert held is not None
     said: dict[str, Any] = {"made_at": NOW, "expires_at": NOW + timedelta(days=1), "scopes": []}
     hidden = {"shown": name[:15], "key_hash": name[:64]}

@@ -5,20 +5,20 @@ about it goes to everybody in the organization, for who makes one in secret is a
 with the role of whoever made it, so that nobody leaves with one.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import timedelta
 from hmac import compare_digest
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from directory.accounts.actions.factors import slow_down
 from directory.accounts.badge import Badge, Bearer
 from directory.accounts.ledger import Actor, note, turn
-from directory.accounts.models import ApiKey, Membership
+from directory.accounts.models import ApiKey
 from directory.accounts.notices import leave_notices, post_notices
 from directory.accounts.office import Office
 from directory.accounts.permissions import Place, Right
+from directory.accounts.queries import list_colleagues
 from directory.accounts.refusals import NO_KEY_NAME, NO_KEY_TIME, NO_SCOPE, TOO_MANY_KEYS, NotTaken
-from directory.accounts.roles import Role
 from directory.accounts.scopes import Scope
 from directory.errors import NoKey, NotFound, ScopeMissing
 from directory.privacy.codes import Misread
@@ -60,7 +60,8 @@ async def make_key(
             expires_at=now + timedelta(days=lasts),
         )
         await note(office, Actor.wearing(badge), "api_key_made", made.id)
-        await leave_notices(office, await _keepers(badge))
+        # Whoever makes it among them: it may be a thief who does.
+        await leave_notices(office, [each.member_id for each in await list_colleagues(badge)])
     await post_notices(office, since=now)
     return key
 
@@ -108,14 +109,3 @@ async def _find(office: Office, key: ProgramKey) -> ApiKey | None:
         if compare_digest(each.key_hash, fingerprint):
             right = each
     return right
-
-
-async def _keepers(badge: Badge) -> Sequence[UUID]:
-    """Everybody who keeps the listings of the organization, whoever makes a key among them."""
-    held = Membership.filter(
-        agency_id=badge.membership.agency_id,
-        role=Role.PROVIDER,
-        ended_at=None,
-        member__status="active",
-    )
-    return [row[0] for row in await held.values_list("member_id")]

@@ -48,7 +48,9 @@ async def end_membership(
     member = membership.member
     async with turn():
         seats = await _seat_of(membership)
-        await require_others(member.id, {membership.id}, seats, knows_loss=knows_loss)
+        await require_others(
+            member.id, {membership.id}, seats, office.clock(), knows_loss=knows_loss
+        )
         ended = Membership.filter(id=membership.id, ended_at=None)
         if not await ended.update(ended_at=office.clock()):
             raise NotFound
@@ -122,7 +124,7 @@ async def give_back(office: Office, member: Member, *, knows_loss: bool) -> None
     """
     ending = {each.id for each in await list_memberships(member.id)}
     seats = await teams_seated(member.id)
-    await require_others(member.id, ending, seats, knows_loss=knows_loss)
+    await require_others(member.id, ending, seats, office.clock(), knows_loss=knows_loss)
     await forget_sessions(member.id)
     await take_seats(office, member, seats)
 

@@ -2,6 +2,7 @@
 
 from directory.accounts.routes.account import localized_routes as account
 from directory.accounts.routes.audit import localized_routes as audit
+from directory.accounts.routes.colleagues import localized_routes as colleagues
 from directory.accounts.routes.ending import localized_routes as ending
 from directory.accounts.routes.keys import localized_routes as keys
 from directory.accounts.routes.link import localized_routes as link
@@ -11,4 +12,15 @@ from directory.accounts.routes.sign_in import localized_routes as sign_in
 from directory.accounts.routes.team import localized_routes as team
 
 # Under /{language}.
-localized_routes = [*sign_in, *link, *account, *ending, *once, *team, *offices, *keys, *audit]
+localized_routes = [
+    *sign_in,
+    *link,
+    *account,
+    *ending,
+    *once,
+    *team,
+    *offices,
+    *colleagues,
+    *keys,
+    *audit,
+]

@@ -65,11 +65,12 @@ async def _expire(_: Office, __: Cast, clock: SetClock) -> None:
 
 async def _end_role(office: Office, cast: Cast, _: SetClock) -> None:
     held = Membership.get(member_id=cast.players[Role.PROVIDER].member.id)
-    await end_membership(office, HOUSE, await held.select_related("member", "team"))
+    membership = await held.select_related("member", "team")
+    await end_membership(office, HOUSE, membership, knows_loss=True)
 
 
 async def _stop_account(office: Office, cast: Cast, _: SetClock) -> None:
-    await disable_member(office, HOUSE, cast.players[Role.PROVIDER].member)
+    await disable_member(office, HOUSE, cast.players[Role.PROVIDER].member, knows_loss=True)
 
 
 @pytest.mark.parametrize("end", [_revoke, _expire, _end_role, _stop_account])
