@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from directory.accounts.actions.agencies import add_agency
+from directory.accounts.actions.api_keys import revoke_key
 from directory.accounts.actions.invitations import invite, send_reset
 from directory.accounts.actions.members import disable_member
 from directory.accounts.actions.teams import renew_key
 from directory.accounts.checkpoints import check_audit, make_checkpoint, write_checkpoint
 from directory.accounts.ledger import Actor, WrongAuditKey
-from directory.accounts.models import Agency, Member, Membership, Team
+from directory.accounts.models import Agency, ApiKey, Member, Membership, Team
 from directory.accounts.offers import Offer
 from directory.accounts.office import Office
 from directory.accounts.refusals import LeavesBehind, NotTaken
@@ -21,6 +22,7 @@ from directory.accounts.roles import EVERYWHERE, IN_A_TEAM, Role
 from directory.database import open_database
 from directory.errors import VerbRefused
 from directory.migrate import migrate_database
+from directory.privacy.program_key import SHOWN
 from directory.settings import Settings
 
 Verb = Callable[[Office, Settings, argparse.Namespace], Awaitable[None]]
@@ -39,7 +41,7 @@ _HOUSE = Actor()
 
 
 def add_account_verbs(verbs: Any) -> None:
-    """`user add|reset|disable|list|renew-key` and `verify-audit`."""
+    """`user add|reset|disable|list|end-key|renew-key` and `verify-audit`."""
     user = verbs.add_parser("user", help="staff accounts")
     acts = user.add_subparsers(title="acts", required=True)
     add = add_verb(acts, "add", "invite somebody; prints the link", _add)
@@ -56,6 +58,8 @@ def add_account_verbs(verbs: Any) -> None:
     told = "even if a team is left without a lead or a key"
     disable.add_argument("--all-the-same", action="store_true", help=told)
     add_verb(acts, "list", "everybody who signs in", _list)
+    end = add_verb(acts, "end-key", "end the key of a program", _end_key)
+    end.add_argument("shown", help="its first 15 letters, or all of it")
     renew = add_verb(acts, "renew-key", "begin a new key of every team, or of one", _renew)
     renew.add_argument("--team", help="by its name")
     audit = add_verb(verbs, "verify-audit", "check the audit and keep today's checkpoint", _verify)
@@ -147,6 +151,16 @@ async def _list(_office: Office, _settings: Settings, _: argparse.Namespace) -> 
             for each in await held.order_by("began_at").select_related("team")
         ]
         _say(f"{member.email}\t{member.status}\t{', '.join(roles)}")
+
+
+async def _end_key(office: Office, _: Settings, options: argparse.Namespace) -> None:
+    living = ApiKey.filter(shown=options.shown[:SHOWN], revoked_at=None)
+    found = await living.select_related("made_by__agency")
+    for key in found:
+        await revoke_key(office, _HOUSE, key)
+        _say(f"{key.shown}…\t{key.made_by.agency.name if key.made_by.agency else ''}\t{key.name}")
+    if not found:
+        raise VerbRefused("No key that has not ended begins so.")
 
 
 async def _renew(office: Office, _: Settings, options: argparse.Namespace) -> None:

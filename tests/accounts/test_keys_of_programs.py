@@ -1,5 +1,6 @@
 """Those who keep listings make keys for their programs, see them, and end them."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,10 +19,12 @@ from directory.accounts.retention import account_rules
 from directory.accounts.roles import Role
 from directory.accounts.scopes import Scope
 from directory.errors import NoKey, ScopeMissing
+from directory.settings import Settings
 from tests.accounts.browser import Browser
 from tests.accounts.cast import Cast, come_in
 from tests.accounts.clock import SetClock
 from tests.accounts.conftest import signed_in
+from tests.command import handrail_here as handrail
 from tests.finder.reading import words
 
 PAGE = "/en/staff/keys"
@@ -94,6 +97,25 @@ async def test_a_key_that_is_ended_is_refused_from_the_next_request_on(
     assert again.status_code == 404
     lines = AuditLine.filter(action__startswith="api_key").order_by("seq")
     assert [line.action for line in await lines] == ["api_key_made", "api_key_revoked"]
+
+
+async def test_an_operator_ends_a_key_that_somebody_has_found(
+    provider: Browser, office: Office, settings: Settings
+) -> None:
+    key = await make(provider)
+    ours = {
+        "HANDRAIL_DATABASE_URL": settings.database_url,
+        "HANDRAIL_DATA_DIR": str(settings.data_dir),
+        "HANDRAIL_SECRET_KEY": settings.secret_key,
+        "HANDRAIL_SITE_URL": settings.site_url,
+    }
+    ended = await asyncio.to_thread(handrail, "user", "end-key", key, **ours)
+    again = await asyncio.to_thread(handrail, "user", "end-key", key[:15], **ours)
+
+    assert ended.stdout == f"{key[:15]}…\tHarbour\tOur own system\n"
+    assert again.stderr == "handrail: No key that has not ended begins so.\n"
+    with pytest.raises(NoKey):
+        await use(office, key)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from directory.accounts.queries import list_colleagues
 from directory.accounts.refusals import NO_KEY_NAME, NO_KEY_TIME, NO_SCOPE, TOO_MANY_KEYS, NotTaken
 from directory.accounts.scopes import Scope
 from directory.errors import NoKey, NotFound, ScopeMissing
+from directory.privacy.addresses import network_of
 from directory.privacy.codes import Misread
 from directory.privacy.program_key import ProgramKey
 
@@ -66,13 +67,13 @@ async def make_key(
     return key
 
 
-async def revoke_key(office: Office, badge: Badge, key: ApiKey) -> None:
+async def revoke_key(office: Office, by: Actor, key: ApiKey) -> None:
     """From the next request on it counts no more."""
     async with turn():
         living = ApiKey.filter(id=key.id, revoked_at=None)
         if not await living.update(revoked_at=office.clock()):
             raise NotFound
-        await note(office, Actor.wearing(badge), "api_key_revoked", key.id)
+        await note(office, by, "api_key_revoked", key.id)
 
 
 async def use_key(office: Office, shown: str, scope: Scope, address: str) -> Bearer:
@@ -86,7 +87,9 @@ async def use_key(office: Office, shown: str, scope: Scope, address: str) -> Bea
         raise NoKey from None
     found, now = await _find(office, key), office.clock()
     if found is None:
-        await slow_down(office, f"key {key.shown}", address)
+        # Programs stand in a line of their own: one that goes on with a key that has ended must not
+        # keep the people of its office from signing in.
+        await slow_down(office, f"key {key.shown}", f"program {network_of(address)}")
         raise NoKey
     if scope not in found.scopes:
         raise ScopeMissing(scope)

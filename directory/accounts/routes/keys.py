@@ -8,6 +8,7 @@ from directory.accounts.actions.shown_once import Kind, ToShow
 from directory.accounts.answering import office_of, query_of, redirect, show
 from directory.accounts.badge import Badge
 from directory.accounts.door import StaffRoute
+from directory.accounts.ledger import Actor
 from directory.accounts.permissions import Right
 from directory.accounts.queries import get_key, list_keys
 from directory.accounts.refusals import NotTaken
@@ -55,7 +56,7 @@ async def _show(
 
 async def revoke(request: Request, badge: Badge) -> Response:
     key = await get_key(badge, request.path_params["id"])
-    await revoke_key(office_of(request), badge, key)
+    await revoke_key(office_of(request), Actor.wearing(badge), key)
     return redirect(request, "/staff/keys", said="key_ended")
 
 

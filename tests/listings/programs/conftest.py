@@ -21,6 +21,7 @@ from directory.exchange.answers import service_answer
 from tests.accounts.browser import ORIGIN
 from tests.accounts.cast import Cast
 
+ADDRESS = "192.0.2.50"
 Keys = Callable[..., Awaitable[str]]
 
 
@@ -34,7 +35,7 @@ class Program:
     client: AsyncClient = field(init=False)
 
     def __post_init__(self) -> None:
-        transport = ASGITransport(self.app, client=("192.0.2.50", 40_000))
+        transport = ASGITransport(self.app, client=(ADDRESS, 40_000))
         self.client = AsyncClient(transport=transport, base_url=ORIGIN)
 
     async def read(self, service_id: UUID) -> dict[str, Any]:
