@@ -12,7 +12,6 @@ from directory.catalog.shelf import read_listing
 from directory.catalog.stock import Stock, stock_of
 from directory.errors import NotFound, Unreadable
 from directory.exchange.answers import feature_answer
-from directory.exchange.door import answer
 from directory.exchange.encoding import encode, etag_of
 from directory.exchange.kinds import KINDS, Kind
 from directory.exchange.openapi import describe_api
@@ -83,8 +82,7 @@ def record_of(kind: Kind) -> Handler:
     """The handler of one record of a kind."""
 
     async def get(request: Request) -> Response:
-        body = _whole(request, kind, request.path_params["id"])
-        return answer(body, ETag=etag_of(body))
+        return _answer(_whole(request, kind, request.path_params["id"]))
 
     return get
 
@@ -184,7 +182,12 @@ def service(get: Handler) -> Handler:
     """The handler of one service, which programs may write, too."""
 
     async def read_or_write(request: Request) -> Response:
-        return await (put_service if request.method == "PUT" else get)(request)
+        if request.method == "PUT":
+            return await put_service(request)
+        found = await get(request)
+        # What a program changes, it says that it has read.
+        found.headers["ETag"] = etag_of(bytes(found.body))
+        return found
 
     return read_or_write
 

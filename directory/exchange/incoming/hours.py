@@ -111,6 +111,15 @@ def _check(incoming: Incoming, path: str, rule: Mapping[str, str]) -> None:
     is_ours = notes in (None, schedules.CLOSED, schedules.INSTEAD)
     if not is_ours and not (holidays and knows_holidays(holidays, incoming.at.year)):
         incoming.refuse(below(path, "notes"), notes, _NO_WORDS)
+    elif notes is not None and rule.keys() & _beside(notes, holidays):
+        incoming.refuse(below(path, "notes"), notes, _UNREADABLE)
+
+
+def _beside(notes: str, holidays: str | None) -> frozenset[str]:
+    """What says nothing beside these notes, and would be lost."""
+    week, times = {"freq", "byday"}, {"opens_at", "closes_at", "attending_type"}
+    lost = {"valid_from", "valid_to", *week} if holidays else set()
+    return frozenset(lost | week | times if notes.endswith(schedules.CLOSED) else lost)
 
 
 def _is_day(text: str) -> bool:
