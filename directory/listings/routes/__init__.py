@@ -1,6 +1,7 @@
 """The pages on which listings are kept true."""
 
 from directory.listings.routes.confirm import localized_routes as confirm
+from directory.listings.routes.freshness import localized_routes as freshness
 from directory.listings.routes.listings import localized_routes as listings
 from directory.listings.routes.quality import localized_routes as quality
 from directory.listings.routes.reviews import localized_routes as reviews
@@ -8,4 +9,4 @@ from directory.listings.routes.room import localized_routes as room
 from directory.listings.routes.wrong import localized_routes as wrong
 
 # Under /{language}.
-localized_routes = [*confirm, *listings, *quality, *reviews, *room, *wrong]
+localized_routes = [*confirm, *freshness, *listings, *quality, *reviews, *room, *wrong]

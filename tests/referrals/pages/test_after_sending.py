@@ -220,6 +220,21 @@ async def test_a_declined_one_shows_whom_to_ask_next(
     assert f"/en/staff/services/{cast.service.id}/refer" not in links
 
 
+async def test_from_one_that_has_ended_the_way_to_say_what_is_wrong_carries_nothing_of_it(
+    office: Office, cast: Cast, sign_in: SignIn
+) -> None:
+    sent, worker = await cast.sent(), await sign_in(cast.worker)
+    wrong = f"/en/services/{cast.service.id}/wrong"
+    assert f'href="{wrong}"' not in (await worker.get(page_of(sent.referral))).text
+    desk = await cast.badge(cast.desk)
+    await answering.decline(office, desk, sent.referral.id, once(sent.referral), "no_capacity")
+
+    page = ParsedPage((await worker.get(page_of(sent.referral))).text)
+
+    # The whole address: no query, so that nothing says which referral it comes from.
+    assert [it["href"] for it in page.all("a") if "/wrong" in it["href"]] == [wrong]
+
+
 async def test_of_a_service_that_is_gone_the_page_still_stands(cast: Cast, sign_in: SignIn) -> None:
     sent, worker = await cast.sent(), await sign_in(cast.worker)
     await Service.filter(id=cast.service.id).delete()
