@@ -142,7 +142,12 @@ async def test_other_roles_find_no_such_page(
 ) -> None:
     browser = await signed_in(open_browser(), getattr(cast, player))
 
-    for path in ("/en/staff/listings", path_of(own.id), "/en/staff/reviews"):
+    for path in (
+        "/en/staff/listings",
+        "/en/staff/listings/table",
+        path_of(own.id),
+        "/en/staff/reviews",
+    ):
         assert (await browser.get(path)).status_code == 404
 
 
