@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from directory.catalog.actions import batches
 from directory.catalog.facts import Section
 from directory.catalog.freshness import (
     ASK_AGAIN_BELOW,
@@ -16,9 +17,6 @@ from directory.catalog.freshness import (
 )
 from directory.catalog.models import Service
 from directory.listings.keeping import read_days
-
-# Read together: a directory of a whole world fits no memory.
-_AT_ONCE = 500
 
 
 class State(StrEnum):
@@ -32,8 +30,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """place: ISO 3166-1 or 3166-2, "" where nobody has said it. sections: how many in each state;
-    a listing has six."""
+    """place: ISO 3166-1 or 3166-2, "" for a whole country, or where none was said. sections: how
+    many in each state; a listing has six."""
 
     place: str
     listings: int
@@ -43,6 +41,11 @@ class Standing:
     def share(self) -> float:
         """Of the sections, those that nobody has to look at: from 0 to 1."""
         return self.sections[State.FRESH] / self.sections.total()
+
+    @property
+    def to_do(self) -> int:
+        """The sections that somebody should look at."""
+        return self.sections.total() - self.sections[State.FRESH]
 
 
 def state_of(section: Section, confirmed_on: date | None, today: date) -> State:
@@ -62,7 +65,7 @@ def standings(listings: Iterable[tuple[str, Confirmed]], today: date) -> list[St
         counts[place] += 1
         sections[place].update(state_of(each, days.get(each), today) for each in Section)
     found = [Standing(place, counts[place], sections[place]) for place in counts]
-    return sorted(found, key=lambda each: (each.share, -each.listings, each.place))
+    return sorted(found, key=lambda each: (-each.to_do, each.place))
 
 
 async def read_standings(country: str, today: date) -> list[Standing]:
@@ -73,8 +76,7 @@ async def read_standings(country: str, today: date) -> list[Standing]:
     column = "region" if country else "country"
     rows = await listed.values_list("id", column, "assured_date")
     found: list[tuple[str, Confirmed]] = []
-    for start in range(0, len(rows), _AT_ONCE):
-        some = rows[start : start + _AT_ONCE]
+    for some in batches(rows):
         days = await read_days([row[0] for row in some])
         found += [(place or "", days_of(days[each], day)) for each, place, day in some]
     return standings(found, today)

@@ -31,18 +31,21 @@ def test_a_section_fades_after_its_half_life_and_goes_stale_later(section: Secti
 
 def test_where_most_is_to_be_done_comes_first() -> None:
     seen = dict.fromkeys(Section, TODAY)
-    listings = [("NL", seen), ("NL", {}), ("ES", {}), ("FR", {}), ("FR", {}), ("BE", seen)]
+    some = dict.fromkeys(list(Section)[:3], TODAY)
+    listings = [("NL", each) for each in (seen, seen, some, {})]
+    listings += [("ES", {}), ("FR", {}), ("FR", {}), ("BE", seen)]
 
     found = standings(listings, TODAY)
 
     assert [(each.place, each.listings) for each in found] == [
         ("FR", 2),
+        ("NL", 4),
         ("ES", 1),
-        ("NL", 2),
         ("BE", 1),
     ]
-    assert found[2].sections == {State.FRESH: 6, State.NEVER: 6}
-    assert found[2].share == 0.5
+    assert [each.to_do for each in found] == [12, 9, 6, 0]
+    assert found[1].sections == {State.FRESH: 15, State.NEVER: 9}
+    assert found[1].share == 0.625
 
 
 async def test_a_confirmation_counts_in_its_country_and_its_region(
@@ -72,6 +75,8 @@ async def test_an_editor_sees_countries_and_from_there_regions(
 
     regions = await editor.get("/en/staff/freshness?country=US")
     assert "New York" in words(regions.text)
+    assert "The whole country" in words(regions.text)
+    assert "not said" not in words(regions.text)
     assert (await editor.get("/en/staff/freshness?country=QQ")).status_code == 200
 
 

@@ -14,7 +14,7 @@ from directory.places.regions import area_name
 
 
 async def freshness(request: Request, badge: Badge) -> Response:
-    wanted = query_of(request, "country")
+    write, wanted = write_of(request), query_of(request, "country")
     country = wanted if wanted in countries() else ""
     found = await read_standings(country, badge.now.date())
     return show(
@@ -23,12 +23,15 @@ async def freshness(request: Request, badge: Badge) -> Response:
         "listings/freshness.html",
         country=country,
         found=found,
-        names={each.place: _name(each.place, write_of(request)) for each in found if each.place},
+        names={each.place: _name(each.place, country, write) for each in found},
         states=State,
     )
 
 
-def _name(place: str, write: Localizer) -> str:
+def _name(place: str, country: str, write: Localizer) -> str:
+    """country: the one whose regions are shown, of which a listing without a region serves all."""
+    if not place:
+        return write.gettext("The whole country") if country else write.gettext("not said")
     return area_name(place, write.code) if "-" in place else write.territory(place)
 
 
