@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 
 from directory.accounts import routes
 from directory.accounts.office import Office
+from directory.accounts.roles import Role
 from directory.accounts.waiting import waiting_in_accounts
 from directory.settings import Settings
 from directory.web import routes as web_routes
@@ -112,3 +113,13 @@ async def operator(open_browser: Callable[..., Browser], cast: Cast) -> Browser:
 @pytest.fixture
 async def stranger(open_browser: Callable[..., Browser], cast: Cast) -> Browser:
     return await signed_in(open_browser("192.0.2.10"), cast.stranger)
+
+
+@pytest.fixture
+async def provider(open_browser: Callable[..., Browser], cast: Cast) -> Browser:
+    """Who has given the second factor a moment ago, as all that they do here asks for."""
+    player = cast.players[Role.PROVIDER]
+    browser = await signed_in(open_browser(), player)
+    await browser.confirm(player.secret)
+    await browser.get("/en/staff/")
+    return browser

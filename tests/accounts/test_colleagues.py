@@ -26,15 +26,6 @@ NEW = "new@harbour.example"
 
 
 @pytest.fixture
-async def provider(open_browser: Callable[..., Browser], cast: Cast) -> Browser:
-    player = cast.players[Role.PROVIDER]
-    browser = await signed_in(open_browser(), player)
-    await browser.confirm(player.secret)
-    await browser.get(PAGE)
-    return browser
-
-
-@pytest.fixture
 async def second(office: Office, clock: SetClock, cast: Cast) -> Player:
     offer = Offer(Role.PROVIDER, cast.team.agency)
     return await come_in(office, clock, "second@harbour.example", offer)

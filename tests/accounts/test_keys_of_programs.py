@@ -32,15 +32,6 @@ FORM = {"name": "Our own system", "scope": Scope.ROOM_WRITE, "days": "30"}
 DAY = 24 * 3600
 
 
-@pytest.fixture
-async def provider(open_browser: Callable[..., Browser], cast: Cast) -> Browser:
-    player = cast.players[Role.PROVIDER]
-    browser = await signed_in(open_browser(), player)
-    await browser.confirm(player.secret)
-    await browser.get(PAGE)
-    return browser
-
-
 async def make(browser: Browser, **typed: str) -> str:
     """The key, off the page that shows it once."""
     answer = await browser.post(f"{PAGE}/new", **FORM | typed)

@@ -5,7 +5,6 @@ from starlette.responses import Response
 
 from directory.accounts.actions.colleagues import invite_colleague
 from directory.accounts.actions.invitations import withdraw_invitation
-from directory.accounts.actions.members import end_membership
 from directory.accounts.answering import language_of, office_of, query_of, redirect, show
 from directory.accounts.badge import Badge
 from directory.accounts.door import StaffRoute
@@ -17,8 +16,8 @@ from directory.accounts.queries import (
     list_colleagues,
     list_invitations,
 )
-from directory.accounts.refusals import LeavesBehind, NotTaken
-from directory.accounts.routes.ending import KNOWS_LOSS, show_refusal
+from directory.accounts.refusals import NotTaken
+from directory.accounts.routes.ending import end_or_refuse
 from directory.accounts.words import SAID
 from directory.web.forms import Fields, read_form
 
@@ -65,12 +64,8 @@ async def withdraw(request: Request, badge: Badge) -> Response:
 
 async def let_go(request: Request, badge: Badge) -> Response:
     membership = await get_colleague(badge, request.path_params["id"])
-    knows_loss = KNOWS_LOSS in await read_form(request)
-    by = Actor.wearing(badge)
-    try:
-        await end_membership(office_of(request), by, membership, knows_loss=knows_loss)
-    except (NotTaken, LeavesBehind) as refusal:
-        return show_refusal(request, badge, refusal)
+    if refused := await end_or_refuse(request, badge, membership):
+        return refused
 
     return redirect(request, _PAGE, said="let_go")
 
