@@ -6,8 +6,11 @@ from directory.accounts.models import Agency
 from directory.accounts.office import Office
 from directory.catalog.facts import Section
 from directory.catalog.models import Service
+from directory.listings.actions.reviewing import ask_review
+from directory.listings.careful import Careless
 from directory.listings.models import Review
 from directory.listings.queries import days_confirmed, get_held
+from directory.listings.said import Said
 from tests.accounts.browser import Browser
 from tests.finder.reading import words
 from tests.listings.form import change, link_in, path_of, send, take_letters
@@ -145,3 +148,14 @@ async def test_what_was_asked_of_a_listing_that_changed_its_kind_is_left_out(
 
     assert answer.status_code == 303
     assert (await get_held(own.id)).facts["cost"] == "paid"
+
+
+async def test_what_may_not_be_said_waits_nowhere_whichever_way_it_came(
+    office: Office, own: Service
+) -> None:
+    held = await get_held(own.id)
+    said = Said(wished={"description": "See https://elsewhere.example/x.jpg"})
+    with pytest.raises(Careless):
+        await ask_review(office, held, said, by="provider")
+
+    assert not await Review.exists()

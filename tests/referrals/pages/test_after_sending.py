@@ -231,8 +231,9 @@ async def test_from_one_that_has_ended_the_way_to_say_what_is_wrong_carries_noth
 
     page = ParsedPage((await worker.get(page_of(sent.referral))).text)
 
-    # The whole address: no query, so that nothing says which referral it comes from.
-    assert [it["href"] for it in page.all("a") if "/wrong" in it["href"]] == [wrong]
+    # The whole link: neither it nor the browser that follows it says which referral it comes from.
+    links = [it for it in page.all("a") if "/wrong" in it["href"]]
+    assert links == [{"href": wrong, "rel": "noreferrer"}]
 
 
 async def test_of_a_service_that_is_gone_the_page_still_stands(cast: Cast, sign_in: SignIn) -> None:
