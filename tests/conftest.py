@@ -135,9 +135,12 @@ async def seeded_database(seeded_database_url: str) -> AsyncIterator[str]:
         yield seeded_database_url
 
 
-def copy_of(request: pytest.FixtureRequest, folder: Path, template: str) -> Iterator[str]:
-    """A database that is its test's own. template: the fixtures that give what is copied."""
-    if request.param == "sqlite":
+def copy_of(
+    request: pytest.FixtureRequest, folder: Path, template: str, kind: str = ""
+) -> Iterator[str]:
+    """A database that is its test's own. template: the fixtures that give what is copied; kind:
+    one of `KINDS`, without it the parameter of the fixture."""
+    if (kind or request.param) == "sqlite":
         source = request.getfixturevalue(f"{template}_sqlite")
         yield f"sqlite://{shutil.copy(source, folder / 'handrail.sqlite3')}"
         return

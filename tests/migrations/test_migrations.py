@@ -43,12 +43,11 @@ async def test_an_older_database_keeps_every_row(blank_url: str, version: str) -
         await assert_nothing_points_to_nothing(connection)
 
 
-async def test_the_migrations_end_where_the_models_are(blank_url: str, other_url: str) -> None:
-    await migrate_database(blank_url)
-    async with open_connections(tortoise_config(blank_url)) as connection:
+async def test_the_migrations_end_where_the_models_are(blank_url: str, migrated_url: str) -> None:
+    async with open_connections(tortoise_config(migrated_url)) as connection:
         migrated = await columns(connection), await indexes(connection)
         written_checks = await checks(connection)
-    async with open_connections(tortoise_config(other_url)) as connection:
+    async with open_connections(tortoise_config(blank_url)) as connection:
         await require_context().generate_schemas()
         assert await columns(connection) == migrated[0]
         assert await indexes(connection) == migrated[1]
@@ -76,15 +75,14 @@ async def test_what_is_pending_is_named_and_applied_once(blank_url: str) -> None
     assert await migrate_database(blank_url) == []
 
 
-async def test_a_database_of_a_newer_handrail_is_left_alone(blank_url: str) -> None:
-    await migrate_database(blank_url)
-    async with open_connections(tortoise_config(blank_url)) as connection:
+async def test_a_database_of_a_newer_handrail_is_left_alone(migrated_url: str) -> None:
+    async with open_connections(tortoise_config(migrated_url)) as connection:
         await connection.execute_script(
             "INSERT INTO tortoise_migrations (app, name, applied_at)"
             " VALUES ('directory', '9999_from_tomorrow', '2030-01-01')"
         )
     with pytest.raises(MigrationRefused, match="9999_from_tomorrow"):
-        await migrate_database(blank_url)
+        await migrate_database(migrated_url)
 
 
 def apps() -> Apps:
