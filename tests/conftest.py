@@ -7,6 +7,7 @@ that is made once a session, so that a test pays milliseconds for its own databa
 
 import asyncio
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -42,6 +43,15 @@ class BrowserOnOneCore(loadscope.LoadScopeScheduling):  # type: ignore[misc]  # 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserOnOneCore:
     # pytest-xdist 3.8 has marks for this, and loses them with pytest 9.2.
     return BrowserOnOneCore(config, log)
+
+
+def pytest_sessionstart() -> None:
+    gc.enable()
+
+
+def pytest_collection_finish() -> None:
+    # Garbage is looked for in what tests make, not in the program and in all tests, over and over.
+    gc.freeze()
 
 
 async def _seed(url: str) -> None:
