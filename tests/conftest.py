@@ -27,6 +27,7 @@ from directory.places.gazetteer_build import build_gazetteer
 from directory.settings import read_settings
 from tests.copies import Copies
 from tests.postgres import administer, find_postgres, running_postgres
+from tests.prepared import prepare_models_once
 
 # Fixtures of two folders, made once for both.
 pytest_plugins = ["tests.accounts.staffed"]
@@ -47,6 +48,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserOnOne
 
 def pytest_sessionstart() -> None:
     gc.enable()
+    prepare_models_once()
 
 
 def pytest_collection_finish() -> None:
