@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +16,7 @@ from time import monotonic, sleep
 import httpx
 
 from directory.settings import ROOT
+from tests.command import handrail_here
 
 START_SECONDS = 110
 HANDRAIL = Path(sys.executable).with_name("handrail")
@@ -35,20 +37,22 @@ class Site:
 
     @property
     def environment(self) -> dict[str, str]:
-        ours = {
+        return {
             "HANDRAIL_DATA_DIR": str(self.folder),
             "HANDRAIL_EXIT_URL": self.exit_url,
             "HANDRAIL_SITE_URL": self.origin,
         }
-        theirs = {key: text for key, text in os.environ.items() if not key.startswith("HANDRAIL_")}
-        return theirs | ours
 
     def run(self, *verb: str) -> str:
-        """`handrail` with a verb, beside the server as an operator runs it; what it printed."""
-        done = subprocess.run(
-            [HANDRAIL, *verb], cwd=ROOT, env=self.environment, capture_output=True, check=True
-        )
-        return done.stdout.decode()
+        """`handrail` with a verb, beside the server; what it printed.
+
+        In a thread, because Playwright's loop runs in this one; not in a process, which would read
+        the program in for three seconds.
+        """
+        with ThreadPoolExecutor(1) as thread:
+            done = thread.submit(handrail_here, *verb, **self.environment).result()
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
 
 class Weather(BaseHTTPRequestHandler):
@@ -89,10 +93,11 @@ def running_site(folder: Path, exit_origin: str) -> Iterator[Site]:
 
 
 def _serve(site: Site, port: int, output: int) -> subprocess.Popen[bytes]:
+    theirs = {key: text for key, text in os.environ.items() if not key.startswith("HANDRAIL_")}
     return subprocess.Popen(
         [HANDRAIL, "serve", "--dev", "--port", str(port)],
         cwd=ROOT,
-        env=site.environment,
+        env=theirs | site.environment,
         stdout=output,
         stderr=output,
     )
