@@ -40,6 +40,14 @@ class BrowserOnOneCore(loadscope.LoadScopeScheduling):  # type: ignore[misc]  # 
     def _split_scope(self, nodeid: str) -> str:
         return "browser" if nodeid.startswith("tests/browser/") else nodeid
 
+    def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+        super().mark_test_complete(node, item_index, duration)
+        # Of what is done nobody asks again: else all of it is counted after each of 8,000 tests.
+        assigned = self.assigned_work[node]
+        scope = self._split_scope(self.registered_collections[node][item_index])
+        if all(assigned[scope].values()):
+            del assigned[scope]
+
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserOnOneCore:
     # pytest-xdist 3.8 has marks for this, and loses them with pytest 9.2.
