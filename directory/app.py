@@ -38,6 +38,7 @@ from directory.referrals.receipt_guesses import ReceiptGuesses
 from directory.referrals.routes.board import waiting_in_referrals
 from directory.referrals.waiting_at_desk import waiting_at_desk
 from directory.settings import Settings
+from directory.sheets import routes as sheets_routes
 from directory.shortlist import routes as shortlist_routes
 from directory.web import routes as web_routes
 from directory.web.localized import localized
@@ -57,6 +58,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
         *accounts_routes.localized_routes,
         *referrals_routes.localized_routes,
         *listings_routes.localized_routes,
+        *sheets_routes.localized_routes,
         *shortlist_routes.localized_routes,
         *web_routes.localized_routes,
     ]

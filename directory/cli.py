@@ -33,6 +33,7 @@ from directory.privacy.logging import configure_logging
 from directory.referrals.purging import referral_rules
 from directory.referrals.verbs import add_referral_verbs
 from directory.settings import BadSetting, Settings, has_own_key, keep_secret_key, read_settings
+from directory.sheets.retention import sheet_rules
 from directory.web.server import SERVER
 
 
@@ -75,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     add_account_verbs(verbs)
     add_referral_verbs(verbs, [LISTINGS])
     add_check_verb(verbs)
-    add_purge_verb(verbs, [account_rules, referral_rules, listing_rules])
+    add_purge_verb(verbs, [account_rules, referral_rules, listing_rules, sheet_rules])
     bench = verbs.add_parser("bench", help="measure the search beside other engines")
     bench.add_argument("--rows", type=_counts, default=DEFAULT_ROWS, help="such as 10000,100000")
     bench.add_argument("--json", action="store_true", help="only the figures, for programs")

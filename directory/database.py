@@ -21,6 +21,7 @@ MODELS = (
     "directory.accounts.models",
     "directory.referrals.models",
     "directory.listings.models",
+    "directory.sheets.models",
 )
 MIGRATIONS = "directory.migrations"
 # Whatever a database raises that does not answer, or not as it should.

@@ -42,6 +42,7 @@ from directory.errors import Forged, NotFound
 from directory.privacy.codes import SessionToken
 from directory.web.forms import read_form
 from directory.web.origin import has_own_origin, require_own_origin
+from directory.web.throttle import let_in_table
 
 __all__ = [
     "COOKIE",
@@ -69,10 +70,10 @@ class StaffRoute(Route):
     """A route for those who are signed in and whose role has the right. Others: see `_enter`.
 
     is_guarded: the page opens or exports what is sealed, so the second factor is asked for again
-    unless it was shown in the last minutes.
+    unless it was shown in the last minutes. takes_table: more may be sent than a form holds.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what there is to say about a route, each by its name
         self,
         path: str,
         handler: Handler,
@@ -80,8 +81,11 @@ class StaffRoute(Route):
         methods: Sequence[str] = ("GET",),
         *,
         is_guarded: bool = False,
+        takes_table: bool = False,
     ) -> None:
         async def endpoint(request: Request) -> Response:
+            if takes_table and request.method == "POST":
+                return await _enter_with_table(request, handler, right)
             return await _enter(request, handler, right, is_guarded=is_guarded)
 
         super().__init__(path, endpoint, methods=list(methods), name=handler.__name__)
@@ -119,6 +123,21 @@ async def _enter(request: Request, handler: Handler, right: Right, *, is_guarded
         raise NotFound
     if is_guarded and not badge.is_confirmed:
         return await _ask_again(request, badge)
+    return await handler(request, badge)
+
+
+async def _enter_with_table(request: Request, handler: Handler, right: Right) -> Response:
+    """Nothing is read before it is known who sends it; and a table is not kept while somebody signs
+    in again: they still have the file."""
+    badge = await badge_of(request)
+    if badge is None:
+        return to_sign_in(request)
+    if not badge.has(right):
+        raise NotFound
+    require_own_origin(request)
+    let_in_table(request.scope)
+    if not await _is_own_form(request, badge.token, badge.owner):
+        raise Forged
     return await handler(request, badge)
 
 

@@ -44,7 +44,8 @@ class Shell:
             self._throttle.count(scope)
             route = self._straight.get((scope["method"], scope["path"]))
             if route is None:
-                await self.app(scope, Counted(receive).receive, answer.send)
+                scope["counted"] = Counted(receive)
+                await self.app(scope, scope["counted"].receive, answer.send)
             else:
                 scope["route"] = route
                 response = await route.endpoint(Request(scope, Counted(receive).receive))

@@ -1,5 +1,6 @@
 """How much one caller may send: how long an address, how large a body, how often."""
 
+import re
 from collections.abc import Callable
 from time import monotonic
 
@@ -10,6 +11,9 @@ from directory.privacy.addresses import AddressKeys
 
 LONGEST_ADDRESS_BYTES = 8 * 1024
 LARGEST_BODY_BYTES = 64 * 1024
+# A table of all listings that somebody keeps: `let_in_table`.
+LARGEST_TABLE_BYTES = 24 * 1024 * 1024
+_TAKES_TABLES = re.compile(r"/[A-Za-z-]{2,12}/staff/table")
 # Generous: a school, a shelter or a whole town can share one address.
 REQUESTS_PER_MINUTE = 300
 _MINUTE_SECONDS = 60
@@ -20,10 +24,12 @@ def refuse_what_is_too_large(scope: Scope) -> None:
     """Before any of our code reads it. Raises TooLarge."""
     if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS_BYTES:
         raise TooLarge
+    takes_tables = _TAKES_TABLES.fullmatch(scope["path"])
+    largest = LARGEST_TABLE_BYTES if takes_tables else LARGEST_BODY_BYTES
     for name, announced in scope["headers"]:
         # No more than nine digits are made a number: Python refuses to read thousands of them.
         if name == b"content-length" and not (
-            announced.isdigit() and int(announced[:9]) <= LARGEST_BODY_BYTES
+            announced.isdigit() and int(announced[:9]) <= largest
         ):
             raise TooLarge
 
@@ -32,17 +38,27 @@ class Counted:
     """A body on its way in. A chunked one announces no length, and one that is announced may be a
     lie: `receive` raises TooLarge once there is too much."""
 
-    __slots__ = ("_receive", "_received")
+    __slots__ = ("_receive", "_received", "largest")
 
     def __init__(self, receive: Receive) -> None:
-        self._receive, self._received = receive, 0
+        self._receive, self._received, self.largest = receive, 0, LARGEST_BODY_BYTES
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._received += len(message.get("body", b""))
-        if self._received > LARGEST_BODY_BYTES:
+        if self._received > self.largest:
             raise TooLarge
         return message
+
+
+def let_in_table(scope: Scope) -> None:
+    """From now on a table may come in: it is known who sends it, and that they may.
+
+    Threat: strangers who fill the memory. Until this is called, nobody's body is read for longer
+    than a form is.
+    """
+    counted: Counted = scope["counted"]
+    counted.largest = LARGEST_TABLE_BYTES
 
 
 class Throttle:

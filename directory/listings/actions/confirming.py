@@ -42,8 +42,9 @@ async def confirm_all_sections(
         )
         await tell_changes(changes, by)
         whole = [each for each, sections in wanted.items() if sections == set(Section)]
-        await Service.filter(id__in=whole).update(assured_date=today)
-        for section in Section:
+        if whole:
+            await Service.filter(id__in=whole).update(assured_date=today)
+        for section in set[Section]().union(*wanted.values()):
             facts = [fact for fact in Fact if fact.section is section]
             await settle([each for each in ids if section in wanted[each]], facts, today)
     await keep_here([held for held, _ in right.values()], at)
@@ -57,7 +58,8 @@ async def _keep(
 ) -> None:
     for section in Section:
         known = [each for each in wanted if section in wanted[each] and section in before[each]]
-        await Confirmation.filter(service_id__in=known, section=section).update(**said)
+        if known:
+            await Confirmation.filter(service_id__in=known, section=section).update(**said)
     await Confirmation.bulk_create(
         [
             Confirmation(id=uuid4(), service_id=each, section=section, **said)

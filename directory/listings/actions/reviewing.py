@@ -1,6 +1,7 @@
 """Changes by hands that we do not know: asked for, decided about in part, answered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from directory.accounts.badge import Badge
@@ -8,6 +9,7 @@ from directory.accounts.ledger import Actor, note, turn
 from directory.accounts.notices import leave_notices
 from directory.accounts.office import Office
 from directory.accounts.permissions import Place, Right
+from directory.catalog.actions import BATCH
 from directory.catalog.facts import BY_CODE, Section
 from directory.errors import NotFound
 from directory.listings.actions.confirming import confirm_sections
@@ -25,16 +27,31 @@ async def ask_review(office: Office, held: Held, said: Said, *, by: str) -> Revi
 
     Raises Careless: what may not be said waits nowhere, either.
     """
-    require_careful(said.wished, is_confidential=held.is_confidential)
-    return await Review.create(
-        id=uuid4(),
-        service_id=held.service.id,
-        made_at=office.clock(),
-        made_by=by,
-        seen=only_known(held.facts, said.wished),
-        wished=dict(said.wished),
-        note=said.note,
-    )
+    (review,) = await ask_reviews([(held, said)], by=by, at=office.clock())
+    return review
+
+
+async def ask_reviews(
+    asked: Sequence[tuple[Held, Said]], *, by: str, at: datetime, batch_id: UUID | None = None
+) -> list[Review]:
+    """The same for many listings. batch_id: of what they were asked for in together."""
+    for held, said in asked:
+        require_careful(said.wished, is_confidential=held.is_confidential)
+    reviews = [
+        Review(
+            id=uuid4(),
+            service_id=held.service.id,
+            made_at=at,
+            made_by=by,
+            seen=only_known(held.facts, said.wished),
+            wished=dict(said.wished),
+            note=said.note,
+            batch_id=batch_id,
+        )
+        for held, said in asked
+    ]
+    await Review.bulk_create(reviews, batch_size=BATCH)
+    return reviews
 
 
 async def decide(

@@ -4,11 +4,12 @@ Called within a transaction, so that a decision and what it changes are kept tog
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from tortoise.functions import Max
 from tortoise.models import Model
 
 from directory.catalog.actions import batches, write_records
@@ -49,14 +50,9 @@ async def write_facts(
 
 
 async def write_all_facts(
-    changes: Mapping[UUID, Changes],
-    *,
-    by: str,
-    cause: str,
-    at: datetime,
-    progress: Callable[[int, int], object] | None = None,
+    changes: Mapping[UUID, Changes], *, by: str, cause: str, at: datetime
 ) -> dict[UUID, Held]:
-    """The same for many listings: those that are another now, as they are. progress: of records."""
+    """The same for many listings: those that are another now, as they are."""
     await take_turn()
     before = await get_all_held(list(changes))
     real = {each: _real(held, changes[each]) for each, held in before.items()}
@@ -68,7 +64,7 @@ async def write_all_facts(
     await _remember_first(helds, at)
     rows = await read_rows(helds)
     wishes = (wish_facts(held, real[held.service.id], rows[held.service.id]) for held in helds)
-    await write_records([wish for some in wishes for wish in some], by, progress)
+    await write_records([wish for some in wishes for wish in some], by)
     await keep_here(helds, at)
     after = await get_all_held([held.service.id for held in helds])
     await _remember(list(after.values()), by, cause, at)
@@ -114,12 +110,11 @@ async def _remember(helds: Sequence[Held], by: str, cause: str, at: datetime) ->
 
 
 async def _numbers(helds: Sequence[Held]) -> Counter[UUID]:
-    """By service, how many versions there are."""
+    """By service, the newest number of its versions."""
     found = Counter[UUID]()
     for some in batches([held.service.id for held in helds]):
-        found.update(
-            await Version.filter(service_id__in=list(some)).values_list("service_id", flat=True)  # type: ignore[arg-type]  # Tortoise has no types for flat
-        )
+        counted = Version.filter(service_id__in=list(some)).annotate(newest=Max("number"))
+        found.update(dict(await counted.group_by("service_id").values_list("service_id", "newest")))
     return found
 
 

@@ -15,6 +15,7 @@ class Review(Model):
     made_by: the id of a member, or "link". seen and wished: by the code of a fact, the value that
     they saw and the one that they wish; note: their words to the editor. state: "pending",
     "decided" or "withdrawn". taken: the facts that were taken over; answer: the editor's words.
+    batch_id: the same for all that came in one table.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -30,6 +31,7 @@ class Review(Model):
     state = fields.CharField(9, default="pending", db_default="pending")
     taken = fields.JSONField[list[str]](default=list)
     answer = fields.TextField(default="", db_default="")
+    batch_id = fields.UUIDField(null=True, db_index=True)
     decided_at = fields.DatetimeField(null=True)
     decided_by = fields.CharField(36, null=True)
 

@@ -10,8 +10,8 @@ from directory.catalog.models import Service
 
 class Version(Model):
     """All facts of a listing after a change, by their codes. number counts up from 1, which is the
-    listing before the first change. cause: "found", "edit", "review", "restored" or
-    "merged"."""
+    listing before the first change. cause: "found", "edit", "table", "review",
+    "restored" or "merged"."""
 
     id = fields.UUIDField(primary_key=True)
     service_id: UUID

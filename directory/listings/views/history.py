@@ -14,6 +14,7 @@ from directory.listings.words import Sayer
 CAUSES = {
     "found": N_("as it was found"),
     "edit": N_("changed in the form"),
+    "table": N_("changed in a table"),
     "review": N_("a change that was sent and taken over"),
     "restored": N_("made what it was before"),
     "merged": N_("joined with another listing of the same service"),

@@ -1,34 +1,25 @@
 """A provider and an editor take their listings away as a table; nothing private is in it."""
 
-import csv
-from io import StringIO
-
 import pytest
 
 from directory.catalog.models import Service, ServiceAtLocation
 from directory.listings.actions.writing import write_facts
-from directory.listings.table import BEYOND, COLUMNS, cells_of, lines_of
 from directory.places.confidential import is_confidential
+from directory.sheets.cells import BEYOND, cells_of, line_of
+from directory.sheets.columns import COLUMNS
+from directory.sheets.csv_out import lines_of
 from tests.accounts.browser import Browser
 from tests.accounts.clock import SetClock
 from tests.pages import PRIVATE_PLACE
+from tests.sheets.spreadsheet import take, take_workbook
 
-PATH = "/en/staff/listings/table"
 PLAIN = {"freq": "WEEKLY", "time_zone": "Europe/Amsterdam"}
-
-
-async def read(browser: Browser, path: str = PATH) -> list[dict[str, str]]:
-    answer = await browser.get(path)
-    assert answer.headers["content-disposition"] == 'attachment; filename="listings.csv"'
-    assert answer.headers["cache-control"] == "no-store"
-    assert answer.content.startswith("\N{ZERO WIDTH NO-BREAK SPACE}id,".encode())
-    return list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"), newline="")))
 
 
 async def test_a_provider_takes_away_their_own_and_no_others(
     provider: Browser, own: Service
 ) -> None:
-    rows = await read(provider)
+    rows = await take(provider)
 
     ids = await Service.filter(organization_id=own.organization_id, status="active").values_list(
         "id", flat=True
@@ -37,11 +28,26 @@ async def test_a_provider_takes_away_their_own_and_no_others(
 
 
 async def test_an_editor_takes_away_a_country_or_all(editor: Browser, own: Service) -> None:
-    assert len(await read(editor)) == await Service.filter(status="active").count()
-    dutch = await read(editor, f"{PATH}?country=NL")
+    assert len(await take(editor)) == await Service.filter(status="active").count()
+    dutch = await take(editor, "?country=NL")
     assert len(dutch) == await Service.filter(status="active", country="NL").count()
     row = next(row for row in dutch if row["id"] == str(own.id))
-    assert (row["name"], row["email"]) == (own.name, own.email)
+    assert (row["name"], row["email"], row["country"]) == (own.name, own.email, "NL")
+    assert row["organization"] == own.organization.name
+
+
+async def test_a_workbook_has_the_same_lines_in_the_words_of_its_reader(
+    editor: Browser, own: Service
+) -> None:
+    rows = await take(editor)
+
+    heading, *lines = await take_workbook(editor, "es")
+
+    assert [name.rpartition("[")[2] for name in heading] == [f"{name}]" for name in COLUMNS]
+    assert "Números de teléfono [phones]" in heading
+    assert [dict(zip(COLUMNS, line, strict=True)) for line in lines] == [
+        {name: cell.removeprefix("'") for name, cell in row.items()} for row in rows
+    ]
 
 
 async def test_each_fact_has_its_words(own: Service, clock: SetClock) -> None:
@@ -60,9 +66,8 @@ async def test_each_fact_has_its_words(own: Service, clock: SetClock) -> None:
     }
     held = await write_facts(own.id, changes, by="test", cause="edit", at=clock())
 
-    cells = cells_of(held)
+    cells = dict(zip(COLUMNS, line_of(held), strict=True))
 
-    assert tuple(cells) == COLUMNS
     assert cells["phones"] == "+31 6 12345678 ext 5; whatsapp 06 12345678"
     assert cells["languages"] == "ar interpreter; nl"
     assert cells["needs"] == "101; 200"
@@ -75,14 +80,22 @@ async def test_each_fact_has_its_words(own: Service, clock: SetClock) -> None:
     )
 
 
-async def test_hours_that_a_week_cannot_say_are_marked(own: Service, clock: SetClock) -> None:
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"notes": "on public holidays of NL: closed", "time_zone": "Europe/Amsterdam"},
+        PLAIN | {"byday": "TU", "opens_at": "09:00", "closes_at": "17:00", "attending_type": "phone"},
+    ],
+)
+async def test_hours_that_a_week_cannot_say_are_marked(
+    own: Service, clock: SetClock, rule: dict[str, str]
+) -> None:
     week = PLAIN | {"byday": "MO", "opens_at": "09:00", "closes_at": "17:00"}
-    closed = {"notes": "on public holidays of NL: closed", "time_zone": "Europe/Amsterdam"}
-    hours = {"hours": [week, closed]}
 
-    held = await write_facts(own.id, hours, by="test", cause="edit", at=clock())
+    held = await write_facts(own.id, {"hours": [week, rule]}, by="test", cause="edit", at=clock())
 
-    assert cells_of(held)["mon"] == cells_of(held)["hours_zone"] == BEYOND
+    cells = cells_of(held.facts)
+    assert cells["mon"] == cells["tue"] == cells["hours_zone"] == BEYOND
 
 
 async def test_no_private_place_is_in_it(editor: Browser) -> None:
@@ -90,7 +103,7 @@ async def test_no_private_place_is_in_it(editor: Browser) -> None:
     private = {str(service) for service, seen in await places if is_confidential(seen)}
     assert str(PRIVATE_PLACE) in private
 
-    rows = [row for row in await read(editor) if row["id"] in private]
+    rows = [row for row in await take(editor) if row["id"] in private]
 
     assert len(rows) == len(private)
     for row in rows:

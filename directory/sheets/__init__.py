@@ -1,0 +1,1 @@
+"""Listings as a table: taken away, changed in a spreadsheet, and brought back whole."""
