@@ -35,6 +35,6 @@ class Migration(migrations.Migration):
         ops.AddField(
             model_name='Review',
             name='batch_id',
-            field=fields.UUIDField(null=True, db_index=True),
+            field=fields.UUIDField(null=True),
         ),
     ]

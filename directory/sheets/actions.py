@@ -28,7 +28,7 @@ from directory.sheets.refusals import Overtaken, TakenAlready
 
 Progress = Callable[[int, int], object]
 # So many listings are written between two steps of the bar.
-_A_STEP = 100
+_A_STEP = 250
 
 
 async def keep_draft(badge: Badge, plan: Plan, at: datetime) -> TableDraft:
@@ -115,7 +115,9 @@ class _Hand:
                 asked = [(before[each], Said(wished=wished)) for each, wished in changes.items()]
                 await ask_reviews(asked, by=self.by, at=self.at, batch_id=draft_id)
             elif changes:
-                written = await write_all_facts(changes, by=self.by, cause="table", at=self.at)
+                written = await write_all_facts(
+                    changes, by=self.by, cause="table", at=self.at, before=before
+                )
         except Careless as error:  # such as of a place that was made private since then
             raise Overtaken([before[each].service.name for each in changes]) from error
         kind = "editor" if self.badge.role is Role.EDITOR else "provider"

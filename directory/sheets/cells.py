@@ -29,10 +29,19 @@ Cells = Mapping[str, str]
 
 def line_of(held: Held) -> list[str]:
     """All cells of a listing. Empty for what nobody has said, and for where a private place is."""
-    cells = cells_of(held.facts)
-    cells |= {ID: str(held.service.id), VERSION: mark_of(dict(held.facts)), ALL_RIGHT: ""}
-    cells |= {ORGANIZATION: held.service.organization.name, COUNTRY: held.service.country or ""}
+    version = {VERSION: mark_of(dict(held.facts)), ALL_RIGHT: ""}
+    cells = cells_of(held.facts) | known_of(held) | version
     return [cells[column] for column in COLUMNS]
+
+
+def known_of(held: Held) -> dict[str, str]:
+    """What stands in a line to know which listing it is about, and cannot be changed there."""
+    service = held.service
+    return {
+        ID: str(service.id),
+        ORGANIZATION: service.organization.name,
+        COUNTRY: service.country or "",
+    }
 
 
 def cells_of(facts: Facts) -> dict[str, str]:

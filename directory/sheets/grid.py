@@ -12,7 +12,8 @@ from directory.sheets.damage import restored
 from directory.sheets.refusals import NoTable
 from directory.sheets.workbook_in import MOST_COLUMNS, Rows, read_workbook
 
-MOST_LINES = 10_000
+# More would keep other writers of an embedded database waiting for longer than they wait (10 s).
+MOST_LINES = 5_000
 _MOST_ROWS = MOST_LINES + 20  # with titles and headings
 _HEADINGS_WITHIN = 20
 _ZIP, _UTF16 = b"PK\x03\x04", (b"\xff\xfe", b"\xfe\xff")

@@ -44,7 +44,8 @@ def guide(terms: Terms) -> Iterator[tuple[str, str]]:
     yield _("Column"), _("What belongs in it")
     for column in COLUMNS:
         if column not in READ_ONLY:
-            yield words_of(column, terms.write), _(_what(column))
+            said = _what(column)
+            yield words_of(column, terms.write), _(said)
     yield from terms.needs.items()
 
 

@@ -12,9 +12,9 @@ from directory.languages.catalogues import N_
 from directory.listings.careful import careless
 from directory.listings.forms.reading import read_facts
 from directory.listings.queries import Facts, Held
-from directory.listings.said import changes_of, clashes, marks_of
-from directory.sheets.cells import cells_of, line_of
-from directory.sheets.columns import ALL_RIGHT, COLUMNS, FACT_COLUMNS, READ_ONLY, VERSION
+from directory.listings.said import clashes, marks_of, only_known
+from directory.sheets.cells import cells_of, known_of
+from directory.sheets.columns import ALL_RIGHT, FACT_COLUMNS, VERSION
 from directory.sheets.damage import is_same
 from directory.sheets.grid import Line
 from directory.sheets.typed_cells import CellReader, Terms, Told, column_of
@@ -24,6 +24,7 @@ READ_ONLY_CHANGED = N_("This cannot be changed here. Write again what stood ther
 TOO_OLD = N_(
     "We cannot tell what this line was taken from. Take the table away anew and change it there."
 )
+NO_PLACE = N_("The place of this listing is private, or not its only one: leave this empty.")
 CLASH = N_("Somebody has changed this since you took the table away.")
 # Each is read beside the other.
 _AGES = (Fact.MINIMUM_AGE, Fact.MAXIMUM_AGE)
@@ -66,15 +67,16 @@ class Reading:
         return Planned(self.held.service.id, wished, seen, all_right)
 
     def _look_at_read_only(self) -> None:
-        written = dict(zip(COLUMNS, line_of(self.held), strict=True))
-        for column in READ_ONLY:
-            cell = self.line.cells.get(column)
-            if column != VERSION and cell is not None and not is_same(cell, written[column]):
-                self._refuse(column, READ_ONLY_CHANGED, written[column])
+        for column, written in known_of(self.held).items():
+            if not is_same(self.line.cells.get(column, written), written):
+                self._refuse(column, READ_ONLY_CHANGED, written)
 
     def _wished(self, base: Facts) -> dict[str, Any]:
         written = cells_of(base)
         asked = [fact for fact in Fact if self._is_changed(fact, written)]
+        for fact in asked:
+            if fact.code not in self.held.facts:
+                self._refuse(fact.code, NO_PLACE)
         if any(fact in asked for fact in _AGES):
             asked = [*asked, *(fact for fact in _AGES if fact not in asked)]
         if not asked:
@@ -88,8 +90,12 @@ class Reading:
         for name, sentence in read.problems.items():
             # A form takes these sentences as HTML, this one as text.
             self._refuse(column_of(name), unescape(sentence))
-        wished = changes_of(read.values, marks_of(base))
-        wished = changes_of(wished, marks_of(self.held.facts))
+        now = self.held.facts
+        wished = {
+            code: value
+            for code, value in read.values.items()
+            if value != base.get(code) and value != now[code]
+        }
         self._look_for_clashes(wished, base)
         for fact, sentence in careless(wished, is_confidential=self.held.is_confidential).items():
             self._refuse(FACT_COLUMNS[fact][0], sentence)
@@ -102,8 +108,9 @@ class Reading:
         )
 
     def _look_for_clashes(self, wished: Mapping[str, Any], base: Facts) -> None:
-        now = cells_of(self.held.facts)
-        for fact in clashes(wished, marks_of(base), self.held.facts):
+        found = clashes(wished, marks_of(only_known(base, wished)), self.held.facts)
+        now = cells_of(self.held.facts) if found else {}
+        for fact in found:
             for column in FACT_COLUMNS[fact]:
                 if not is_same(self.line.cells.get(column, now[column]), now[column]):
                     self._refuse(column, CLASH, now[column])

@@ -23,7 +23,7 @@ class NoTable(Refusal):
         "This workbook holds more than tables: %(name)s. Take pictures and other files out of it."
     )
     TOO_MUCH = N_(
-        "This table is too large. Send it in parts of 10,000 lines, such as one country at a time."
+        "This table is too large. Send it in parts of 5,000 lines, such as one country at a time."
     )
     BROKEN_LINE = N_(
         "Line %(number)s cannot be read: a quotation mark is missing, or a cell is too long."

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from directory.catalog.facts import Fact, How
 from directory.catalog.seed_values import is_area
@@ -47,7 +47,9 @@ NO_SUCH_AREA = N_(
 )
 TOO_MANY = N_("At most %(most)s can stand here.")
 _MOST_TIMES, _MOST_CODES = 24, 300
+_NEAR = 75  # of 100; of seven letters one may be wrong
 _EXTENSION = re.compile(r"(?i)(.*\S)\s+ext\.?\s*(\d{1,8})")
+_ANSWERS = {N_("yes"): "yes", N_("no"): "no"}
 _COSTS = ("free", "paid")
 Pairs = Iterator[tuple[str, str]]
 
@@ -119,9 +121,8 @@ class CellReader:
         if not cell:
             return ""
         if (found := known.get(fold(cell))) is None:
-            meant = process.extractOne(fold(cell), known, score_cutoff=50)
             choices = self.terms.write.list(list(dict.fromkeys(known.values())))
-            self._refuse(column, NO_CHOICE, known[meant[2]] if meant else "", choices=choices)
+            self._refuse(column, NO_CHOICE, _nearest(cell, known), choices=choices)
         return found or ""
 
     def _parts(self, column: str, most: int) -> list[str]:
@@ -146,8 +147,8 @@ class CellReader:
             if how.lower() not in set(How):
                 name, how = part, ""
             if read_language(name, write) is None:
-                meant = process.extractOne(fold(name), languages_by_name(write), score_cutoff=60)
-                self._refuse(Fact.LANGUAGES.code, NO_LANGUAGE, meant[0] if meant else "")
+                meant = _nearest(name, languages_by_name(write))
+                self._refuse(Fact.LANGUAGES.code, NO_LANGUAGE, meant)
             yield f"language_{at}", name
             yield f"language_{at}_how", how.lower()
 
@@ -170,8 +171,7 @@ class CellReader:
             code = part.split()[0].upper()
             found = code if is_code(code) else by_words.get(fold(part))
             if found is None:
-                meant = process.extractOne(fold(part), by_words, score_cutoff=60)
-                self._refuse(column, sentence, by_words[meant[0]] if meant else "", typed=part)
+                self._refuse(column, sentence, _nearest(part, by_words), typed=part)
             else:
                 yield found
 
@@ -208,8 +208,15 @@ def column_of(field: str) -> str:
     return stem if stem in DAYS else field
 
 
+def _nearest(text: str, known: Mapping[str, str]) -> str:
+    """What may have been meant, by folded names; "" where nothing is near."""
+    found = process.extractOne(fold(text), list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return known[found[0]] if found else ""
+
+
 @lru_cache(maxsize=32)
 def _yes_no(write: Localizer) -> dict[str, str]:
     """As spreadsheets write it too, and as the reader says it."""
-    own = {fold(write.gettext(N_("yes"))): "yes", fold(write.gettext(N_("no"))): "no"}
+    said = {write.gettext(sentence): answer for sentence, answer in _ANSWERS.items()}
+    own = {fold(words): answer for words, answer in said.items()}
     return own | {"yes": "yes", "no": "no", "true": "yes", "false": "no"}

@@ -12,7 +12,7 @@ from directory.privacy.addresses import AddressKeys
 LONGEST_ADDRESS_BYTES = 8 * 1024
 LARGEST_BODY_BYTES = 64 * 1024
 # A table of all listings that somebody keeps: `let_in_table`.
-LARGEST_TABLE_BYTES = 24 * 1024 * 1024
+LARGEST_TABLE_BYTES = 16 * 1024 * 1024
 _TAKES_TABLES = re.compile(r"/[A-Za-z-]{2,12}/staff/table")
 # Generous: a school, a shelter or a whole town can share one address.
 REQUESTS_PER_MINUTE = 300

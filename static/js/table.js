@@ -3,7 +3,7 @@
   "use strict";
   const form = document.querySelector("[data-table]");
   if (!form) return;
-  const MOST_BYTES = 16 * 1024 * 1024;
+  const MOST_BYTES = 12 * 1024 * 1024;
   const AT_ONCE = 0x8000;
   const place = form.querySelector("[data-file]");
   const chosen = place.querySelector("input");

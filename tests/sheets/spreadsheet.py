@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter ships no types
 
 from tests.accounts.browser import Browser
-from tests.listings.form import words
+from tests.finder.reading import words
 
 PATH = "/en/staff/table"
 Rows = list[dict[str, str]]

@@ -7,7 +7,7 @@ from directory.listings.actions.trusting import agency_of
 from directory.listings.models import Review, Version
 from directory.listings.queries import get_held
 from tests.accounts.browser import Browser
-from tests.listings.form import words
+from tests.finder.reading import words
 from tests.sheets.spreadsheet import (
     PATH,
     as_csv,
@@ -59,7 +59,7 @@ async def test_a_workbook_comes_back(editor: Browser, own: Service) -> None:
     at = {name.rpartition("[")[2].rstrip("]"): number for number, name in enumerate(heading)}
     line = next(line for line in lines if line[at["id"]] == str(own.id))
     line[at["minimum_age"]] = 12.0  # type: ignore[call-overload]  # as spreadsheets have numbers
-    line[at["anonymous"]] = True  # type: ignore[call-overload]
+    line[at["anonymous"]] = True  # type: ignore[call-overload]  # as above
 
     answer = await upload(editor, as_workbook([heading, line]))
     await take_over(editor, answer)

@@ -13,6 +13,12 @@ from tests.accounts.clock import SetClock
 from tests.pages import PRIVATE_PLACE
 from tests.sheets.spreadsheet import take, take_workbook
 
+PHONE_ONLY = {
+    "byday": "TU",
+    "opens_at": "09:00",
+    "closes_at": "17:00",
+    "attending_type": "phone",
+}
 PLAIN = {"freq": "WEEKLY", "time_zone": "Europe/Amsterdam"}
 
 
@@ -84,7 +90,8 @@ async def test_each_fact_has_its_words(own: Service, clock: SetClock) -> None:
     "rule",
     [
         {"notes": "on public holidays of NL: closed", "time_zone": "Europe/Amsterdam"},
-        PLAIN | {"byday": "TU", "opens_at": "09:00", "closes_at": "17:00", "attending_type": "phone"},
+        PLAIN
+        | {"byday": "TU", "opens_at": "09:00", "closes_at": "17:00", "attending_type": "phone"},
     ],
 )
 async def test_hours_that_a_week_cannot_say_are_marked(

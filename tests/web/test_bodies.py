@@ -100,7 +100,9 @@ def test_a_body_over_the_limit_is_refused_on_every_address(app: Starlette) -> No
     body = b"q=" + b"x" * LARGEST_BODY_BYTES
     headers = {"content-type": FORM}
     for address, answer in send(app, posted_to(app), content=body, headers=headers).items():
-        assert answer.status_code == 413, address
+        # Whoever may send a table is asked who they are first; nothing of it is read until then.
+        is_table = address.endswith("/staff/table")
+        assert answer.status_code == (303 if is_table else 413), address
 
 
 def test_an_upload_that_is_only_announced_is_refused_too(app: Starlette) -> None:

@@ -12,12 +12,12 @@ from directory.accounts.permissions import Place, Right
 from directory.catalog.actions import BATCH
 from directory.catalog.facts import BY_CODE, Section
 from directory.errors import NotFound
-from directory.listings.actions.confirming import confirm_sections
-from directory.listings.actions.old_address import warn_old_address
-from directory.listings.actions.writing import write_facts
+from directory.listings.actions.confirming import confirm_all_sections
+from directory.listings.actions.old_address import warn_old_addresses
+from directory.listings.actions.writing import Changes, write_all_facts
 from directory.listings.careful import require_careful, require_harmless
 from directory.listings.models import Review
-from directory.listings.queries import Held, get_held
+from directory.listings.queries import Held, get_all_held
 from directory.listings.refusals import Decided
 from directory.listings.said import Said, only_known
 
@@ -61,27 +61,52 @@ async def decide(
 
     answer: what the sender reads of it, in words that lead nowhere (promise 4).
     """
+    found = await get_review(review_id)
+    wished = {code: value for code, value in found.wished.items() if code in taken}
+    if not await _decide(office, badge, [(found, wished)], answer):
+        raise Decided
+    return await get_review(review_id)
+
+
+async def decide_together(
+    office: Office, badge: Badge, batch_id: UUID, taken: Collection[UUID], answer: str
+) -> int:
+    """Take over all that these changes of one table wish, and leave the others waiting. How many
+    there were: somebody may have decided about some already. Raises Careless."""
+    pending = Review.filter(batch_id=batch_id, id__in=list(taken), state="pending")
+    found = await pending.order_by("id").select_related("service__organization")
+    return await _decide(office, badge, [(each, each.wished) for each in found], answer)
+
+
+async def _decide(
+    office: Office, badge: Badge, decisions: Sequence[tuple[Review, Changes]], answer: str
+) -> int:
+    """Each with what is taken over of it, all of one sender. Those decided about are left out."""
     require_harmless(answer)
     badge.require(Right.REVIEW_LISTINGS, Place())
     actor, now = Actor.wearing(badge), office.clock()
     async with turn():
-        review = await get_review(review_id)
-        wished = {code: value for code, value in review.wished.items() if code in taken}
-        before = await get_held(review.service_id)
-        pending = Review.filter(id=review_id, state="pending")
-        decided = {"decided_at": now, "decided_by": str(actor), "answer": answer}
-        if not await pending.update(state="decided", taken=sorted(wished), **decided):
-            raise Decided
-        held = await write_facts(review.service_id, wished, by=str(actor), cause="review", at=now)
-        sections = _now_right(review, wished)
-        member = _member_of(review)
-        kind = "provider" if member else "link"
-        await confirm_sections(held, sections, kind=kind, by=str(actor), at=now)
-        await note(office, actor, "review_decided", review.service_id)
-        if member:
-            await leave_notices(office, [member])
-    await warn_old_address(office, before, held)
-    return await get_review(review_id)
+        before = await get_all_held([review.service_id for review, _ in decisions])
+        done: list[tuple[Review, Changes]] = []
+        for review, wished in decisions:
+            pending = Review.filter(id=review.id, state="pending")
+            decided = {"decided_at": now, "decided_by": str(actor), "answer": answer}
+            taken = sorted(wished)
+            if await pending.update(state="decided", taken=taken, **decided):
+                done.append((review, wished))
+        changes = {review.service_id: wished for review, wished in done}
+        after = await write_all_facts(changes, by=str(actor), cause="review", at=now, before=before)
+        helds = before | after
+        members = {member for review, _ in done if (member := _member_of(review))}
+        kind = "provider" if members else "link"
+        right = [(helds[each.service_id], _now_right(each, wished)) for each, wished in done]
+        await confirm_all_sections(right, kind=kind, by=str(actor), at=now)
+        for review, _ in done:
+            await note(office, actor, "review_decided", review.service_id)
+        if members:
+            await leave_notices(office, sorted(members))
+    await warn_old_addresses(office, [(before[each], held) for each, held in after.items()])
+    return len(done)
 
 
 async def get_review(review_id: UUID) -> Review:

@@ -50,13 +50,21 @@ async def write_facts(
 
 
 async def write_all_facts(
-    changes: Mapping[UUID, Changes], *, by: str, cause: str, at: datetime
+    changes: Mapping[UUID, Changes],
+    *,
+    by: str,
+    cause: str,
+    at: datetime,
+    before: Mapping[UUID, Held] | None = None,
 ) -> dict[UUID, Held]:
-    """The same for many listings: those that are another now, as they are."""
+    """The same for many listings: those that are another now, as they are.
+
+    before: all of them, where this transaction has read them.
+    """
     await take_turn()
-    before = await get_all_held(list(changes))
-    real = {each: _real(held, changes[each]) for each, held in before.items()}
-    helds = [held for each, held in before.items() if real[each]]
+    before = before or await get_all_held(list(changes))
+    real = {each: _real(before[each], wished) for each, wished in changes.items() if each in before}
+    helds = [before[each] for each, wished in real.items() if wished]
     if not helds:
         return {}
     for held in helds:

@@ -31,7 +31,7 @@ class Review(Model):
     state = fields.CharField(9, default="pending", db_default="pending")
     taken = fields.JSONField[list[str]](default=list)
     answer = fields.TextField(default="", db_default="")
-    batch_id = fields.UUIDField(null=True, db_index=True)
+    batch_id = fields.UUIDField(null=True)
     decided_at = fields.DatetimeField(null=True)
     decided_by = fields.CharField(36, null=True)
 

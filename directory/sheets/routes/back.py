@@ -31,9 +31,7 @@ from directory.web.pages import render
 PER_PAGE = 50
 PROBLEMS_SHOWN = 200
 SAID = {
-    "too_many": N_(
-        "A workbook holds 10,000 listings. Take one country at a time, or the CSV file."
-    ),
+    "too_many": N_("A workbook holds 5,000 listings. Take one country at a time, or the CSV file."),
 }
 Step = tuple[int, int]  # listings taken over, and all of them
 Steps = asyncio.Queue[Step]
