@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from tortoise.functions import Coalesce, Lower
+from tortoise.functions import Coalesce, Count, Lower, Min
 from tortoise.queryset import QuerySet
 
 from directory.accounts.badge import Badge
@@ -69,6 +69,29 @@ async def list_kept(badge: Badge, country: str, name: str, number: int) -> KeptL
     shown = never_first(kept).order_by("known_on", "name", "id").offset(page.start).limit(PER_PAGE)
     services = await shown.select_related("organization")
     return KeptList(page, await _with_facts(services), [str(code) for code in codes if code])
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Changes that wait together, as they came in one table."""
+
+    batch_id: UUID
+    made_by: str
+    made_at: datetime
+    waiting: int
+
+
+async def list_batches() -> list[Batch]:
+    """The oldest first."""
+    waiting = Review.filter(state="pending", batch_id__not_isnull=True)
+    counted = waiting.annotate(waiting=Count("id"), asked_at=Min("made_at"))
+    rows = counted.group_by("batch_id", "made_by").order_by("asked_at")
+    return [
+        Batch(batch_id, made_by, asked_at, count)
+        for batch_id, made_by, asked_at, count in await rows.values_list(
+            "batch_id", "made_by", "asked_at", "waiting"
+        )
+    ]
 
 
 async def _with_facts(services: Collection[Service]) -> list[Kept]:

@@ -10,8 +10,8 @@ from directory.sheets.columns import COLUMNS
 from directory.sheets.csv_out import lines_of
 from tests.accounts.browser import Browser
 from tests.accounts.clock import SetClock
+from tests.listings.sheets.spreadsheet import take, take_workbook
 from tests.pages import PRIVATE_PLACE
-from tests.sheets.spreadsheet import take, take_workbook
 
 PHONE_ONLY = {
     "byday": "TU",

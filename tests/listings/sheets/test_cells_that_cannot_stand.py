@@ -12,8 +12,8 @@ from directory.listings.queries import get_held
 from tests.accounts.browser import Browser
 from tests.accounts.clock import SetClock
 from tests.finder.reading import words
+from tests.listings.sheets.spreadsheet import Rows, as_csv, paste, take, take_over
 from tests.pages import PRIVATE_PLACE
-from tests.sheets.spreadsheet import Rows, as_csv, paste, take, take_over
 
 
 async def line(browser: Browser, service_id: UUID) -> dict[str, str]:

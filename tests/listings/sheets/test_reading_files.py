@@ -7,7 +7,7 @@ import pytest
 
 from directory.sheets.grid import MOST_LINES, Grid, read_file, read_text
 from directory.sheets.refusals import NoTable
-from tests.sheets.spreadsheet import as_workbook
+from tests.listings.sheets.spreadsheet import as_workbook
 
 NAMES = {2: {"id": "1", "name": "Casa «Ñ»"}, 3: {"id": "2", "name": "بيت"}}
 PLAIN = "id,name\n1,Casa «Ñ»\n2,بيت\n"

@@ -8,7 +8,7 @@ from directory.listings.models import Review, Version
 from directory.listings.queries import get_held
 from tests.accounts.browser import Browser
 from tests.finder.reading import words
-from tests.sheets.spreadsheet import (
+from tests.listings.sheets.spreadsheet import (
     PATH,
     as_csv,
     as_workbook,

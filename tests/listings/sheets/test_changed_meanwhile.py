@@ -15,7 +15,7 @@ from directory.sheets.models import TableDraft
 from tests.accounts.browser import Browser
 from tests.accounts.clock import SetClock
 from tests.finder.reading import words
-from tests.sheets.spreadsheet import as_csv, look, paste, take, take_over
+from tests.listings.sheets.spreadsheet import as_csv, look, paste, take, take_over
 
 
 async def meanwhile(service: Service, clock: SetClock, **changes: Any) -> None:
