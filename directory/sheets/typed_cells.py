@@ -31,7 +31,8 @@ DAMAGED = N_(
     "A spreadsheet has shortened this or lost letters of it. Format the cell as text, and write "
     "it again."
 )
-NO_CHOICE = N_("Write %(choices)s here, or leave it empty.")
+NO_ANSWER = N_("Write yes or no here, or leave it empty.")
+NO_COST = N_("Write free or paid here, or leave it empty.")
 NO_TIMES = N_(
     "Write times like 09:00-12:00; 14:00-17:30, or leave a day empty on which it is closed."
 )
@@ -39,9 +40,7 @@ WHOLE_WEEK = N_(
     "These hours say more than a week can, so the table shows * for them. Change them on the page "
     "of the listing, or write all seven days and the time zone here."
 )
-NO_SUCH_NEED = N_(
-    "“%(typed)s” is no kind of help that we know. The sheet beside has their numbers."
-)
+NO_SUCH_NEED = N_("“%(typed)s” is no kind of help that we know. Write their numbers, such as 101.")
 NO_SUCH_AREA = N_(
     "“%(typed)s” is no area that we know. Write codes like ES, ES-VC, or ZZ for the world."
 )
@@ -50,7 +49,7 @@ _MOST_TIMES, _MOST_CODES = 24, 300
 _NEAR = 75  # of 100; of seven letters one may be wrong
 _EXTENSION = re.compile(r"(?i)(.*\S)\s+ext\.?\s*(\d{1,8})")
 _ANSWERS = {N_("yes"): "yes", N_("no"): "no"}
-_COSTS = ("free", "paid")
+_COSTS = {"free": "free", "paid": "paid"}
 Pairs = Iterator[tuple[str, str]]
 
 
@@ -105,24 +104,23 @@ class CellReader:
         elif fact.code in YES_NO:
             yield fact.code, self.yes_or_no(fact.code)
         elif fact is Fact.COST:
-            yield fact.code, self._choice(fact.code, {fold(each): each for each in _COSTS})
+            yield fact.code, self._choice(fact.code, _COSTS, NO_COST)
         else:
             yield fact.code, self.cells[fact.code]
 
     def yes_or_no(self, column: str) -> str:
-        return self._choice(column, _yes_no(self.terms.write))
+        return self._choice(column, _yes_no(self.terms.write), NO_ANSWER)
 
     def _refuse(self, column: str, sentence: str, suggestion: str = "", **values: str) -> None:
         said = self.terms.write.gettext(sentence) % values
         self.told.setdefault(column, Told(said, suggestion))
 
-    def _choice(self, column: str, known: Mapping[str, str]) -> str:
+    def _choice(self, column: str, known: Mapping[str, str], sentence: str) -> str:
         cell = self.cells[column]
         if not cell:
             return ""
         if (found := known.get(fold(cell))) is None:
-            choices = self.terms.write.list(list(dict.fromkeys(known.values())))
-            self._refuse(column, NO_CHOICE, _nearest(cell, known), choices=choices)
+            self._refuse(column, sentence, _nearest(cell, known))
         return found or ""
 
     def _parts(self, column: str, most: int) -> list[str]:
