@@ -29,8 +29,7 @@ def restored(cell: str) -> str:
 
 def is_same(cell: str, written: str) -> bool:
     """Whether a restored cell is what we wrote, or all that a spreadsheet leaves of it."""
-    written = restored(written)
-    if cell == written:
+    if cell == written or cell == restored(written):
         return True
     if written.isdigit() and cell == str(int(written)):  # it loses the zeros before a number
         return True

@@ -13,7 +13,9 @@ from directory.catalog.models import (
 )
 from directory.catalog.seed_needs import term_id
 
-_WEEK = {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR", "time_zone": "Europe/Madrid"}
+# One of which data/ has few listings.
+COUNTRY = "AD"
+_WEEK = {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR", "time_zone": "Europe/Andorra"}
 _NEED = {"link_entity": "service", "link_type": "need", "taxonomy_term_id": term_id("200")}
 
 
@@ -23,7 +25,7 @@ async def add_listings(count: int, organization_id: UUID) -> None:
     services = [_service(each, n, organization_id) for n, each in enumerate(ids, start=1)]
     await Service.bulk_create(services, batch_size=BATCH)
     phones = [
-        Phone(service_id=each, number=f"+3491{n:07}", shown=f"91{n:07}")
+        Phone(service_id=each, number=f"+3766{n:05}", shown=f"6{n:05}")
         for n, each in enumerate(ids, start=1)
     ]
     await Phone.bulk_create(phones, batch_size=BATCH)
@@ -34,8 +36,8 @@ async def add_listings(count: int, organization_id: UUID) -> None:
     await Schedule.bulk_create(hours, batch_size=BATCH)
     spanish = [Language(service_id=each, code="es", name="Spanish") for each in ids]
     await Language.bulk_create(spanish, batch_size=BATCH)
-    spain = [ServiceArea(service_id=each, code="ES", name="Spain") for each in ids]
-    await ServiceArea.bulk_create(spain, batch_size=BATCH)
+    andorra = [ServiceArea(service_id=each, code=COUNTRY, name="Andorra") for each in ids]
+    await ServiceArea.bulk_create(andorra, batch_size=BATCH)
     needs = [Attribute(link_id=each, **_NEED) for each in ids]
     await Attribute.bulk_create(needs, batch_size=BATCH)
 
@@ -46,7 +48,7 @@ def _service(service_id: UUID, number: int, organization_id: UUID) -> Service:
         organization_id=organization_id,
         name=f"Advice centre {number}",
         description=f"Counselling for children and families in district {number}.",
-        country="ES",
+        country=COUNTRY,
         cost="free",
         language="en",
         slug=f"advice-centre-{number}",

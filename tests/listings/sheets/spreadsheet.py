@@ -20,8 +20,12 @@ async def take(browser: Browser, query: str = "") -> Rows:
     answer = await browser.get(f"{PATH}/csv{query}")
     assert answer.headers["content-disposition"] == 'attachment; filename="listings.csv"'
     assert answer.headers["cache-control"] == "no-store"
-    assert answer.content.startswith("\N{ZERO WIDTH NO-BREAK SPACE}id,".encode())
-    return list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    return read_csv(answer.content)
+
+
+def read_csv(sent: bytes) -> Rows:
+    assert sent.startswith("\N{ZERO WIDTH NO-BREAK SPACE}id,".encode())
+    return list(csv.DictReader(StringIO(sent.decode("utf-8-sig"), newline="")))
 
 
 async def take_workbook(browser: Browser, language: str = "en") -> list[list[str]]:
