@@ -110,8 +110,11 @@ def _grid(rows: Rows, at: int) -> Grid:
             raise NoTable(NoTable.TWICE, name=name)
     if len(rows) > _MOST_ROWS or len(names) > MOST_COLUMNS:
         raise NoTable(NoTable.TOO_MUCH)
+    lines = list(_lines(rows, at, names))
+    if not lines:
+        raise NoTable(NoTable.NO_LINES)
     unknown = [heading.strip()[:80] for heading in rows[at] if _name(heading) not in COLUMNS]
-    return Grid(list(_lines(rows, at, names)), [heading for heading in unknown if heading])
+    return Grid(lines, [heading for heading in unknown if heading])
 
 
 def _lines(rows: Rows, at: int, names: Sequence[str]) -> Iterator[Line]:

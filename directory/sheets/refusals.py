@@ -32,6 +32,7 @@ class NoTable(Refusal):
         "We found no line with the names of the columns. Take the table away anew and fill in "
         "that one."
     )
+    NO_LINES = N_("There is no line below the names of the columns.")
     TWICE = N_("The column %(name)s is there twice.")
 
     def __init__(self, sentence: str, **values: str) -> None:

@@ -1,7 +1,6 @@
 """A table that comes back: looked at, shown, and taken over."""
 
 import asyncio
-import binascii
 from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator, Sequence
 
@@ -64,7 +63,7 @@ def _read(cells: str, file: str) -> Grid:
         return read_text(cells)
     try:
         return read_file(urlsafe_b64decode(file))
-    except binascii.Error as error:
+    except ValueError as error:
         raise NoTable(NoTable.NO_FILE) from error
 
 
