@@ -20,7 +20,7 @@ from directory.listings.actions.writing import write_all_facts
 from directory.listings.careful import Careless
 from directory.listings.keeping import open_kept
 from directory.listings.queries import Held, get_all_held
-from directory.listings.said import Said, clashes
+from directory.listings.said import Said
 from directory.sheets.line_reading import Planned
 from directory.sheets.models import TableDraft
 from directory.sheets.plans import Plan, read_plan, write_plan
@@ -88,7 +88,7 @@ async def _unchanged(badge: Badge, planned: Sequence[Planned]) -> dict[UUID, Hel
         helds |= await get_all_held([row[0] for row in await kept.values_list("id")])
         for each in some:
             held = helds.get(each.service_id)
-            if held is None or clashes(each.wished, each.seen, held.facts):
+            if held is None or each.is_overtaken(held.facts):
                 names.append(held.service.name if held else str(each.service_id))
     if names:
         raise Overtaken(names)

@@ -12,7 +12,7 @@ from directory.languages.catalogues import N_
 from directory.listings.careful import careless
 from directory.listings.forms.reading import read_facts
 from directory.listings.queries import Facts, Held
-from directory.listings.said import clashes, marks_of, only_known
+from directory.listings.said import clashes, mark_of, marks_of, only_known
 from directory.sheets.cells import cells_of, known_of
 from directory.sheets.columns import ALL_RIGHT, FACT_COLUMNS, VERSION
 from directory.sheets.damage import is_same
@@ -33,12 +33,20 @@ _AGES = (Fact.MINIMUM_AGE, Fact.MAXIMUM_AGE)
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What one line says of a listing. wished: values by the codes of facts, only of those that
-    should change; seen: their marks as they were when it was looked at."""
+    should change; seen: their marks when it was looked at, or those of all facts where `all_right`
+    says that all others are right."""
 
     service_id: UUID
     wished: Mapping[str, Any]
     seen: Mapping[str, str]
     all_right: bool
+
+    def is_overtaken(self, now: Facts) -> bool:
+        """Whether somebody has changed since then what it changes, or what it calls right."""
+        called_right = self.seen.keys() - self.wished.keys()
+        if any(mark_of(now.get(code)) != self.seen[code] for code in called_right):
+            return True
+        return bool(clashes(self.wished, self.seen, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,14 @@ class Reading:
         if self.told or self.base is None:
             return None
         wished = self._wished(self.base)
+        now = self.held.facts
         all_right = self._says_all_right()
+        # Nobody calls right what they have not seen.
+        if all_right and any(now[code] != self.base.get(code) for code in {*now} - {*wished}):
+            self._refuse(ALL_RIGHT, CLASH)
         if self.told or not (wished or all_right):
             return None
-        seen = marks_of({code: self.held.facts[code] for code in wished})
+        seen = marks_of(now if all_right else only_known(now, wished))
         return Planned(self.held.service.id, wished, seen, all_right)
 
     def _look_at_read_only(self) -> None:

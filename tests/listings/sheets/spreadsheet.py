@@ -28,8 +28,8 @@ def read_csv(sent: bytes) -> Rows:
     return list(csv.DictReader(StringIO(sent.decode("utf-8-sig"), newline="")))
 
 
-async def take_workbook(browser: Browser, language: str = "en") -> list[list[str]]:
-    answer = await browser.get(f"/{language}/staff/table/xlsx")
+async def take_workbook(browser: Browser, language: str, query: str) -> list[list[str]]:
+    answer = await browser.get(f"/{language}/staff/table/xlsx{query}")
     assert answer.headers["content-disposition"] == 'attachment; filename="listings.xlsx"'
     book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
     return [list(map(str, row)) for row in book.get_sheet_by_index(0).to_python()]

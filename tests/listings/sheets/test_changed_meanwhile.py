@@ -11,6 +11,7 @@ from directory.listings.actions.writing import write_facts
 from directory.listings.models import Version
 from directory.listings.queries import get_held
 from directory.listings.said import marks_of
+from directory.sheets.columns import ALL_RIGHT
 from directory.sheets.models import TableDraft
 from tests.accounts.browser import Browser
 from tests.accounts.clock import SetClock
@@ -23,7 +24,7 @@ async def meanwhile(service: Service, clock: SetClock, **changes: Any) -> None:
 
 
 async def own_rows(browser: Browser, own: Service) -> list[dict[str, str]]:
-    return [row for row in await take(browser) if row["id"] == str(own.id)]
+    return [row for row in await take(browser, "?country=NL") if row["id"] == str(own.id)]
 
 
 async def test_what_somebody_else_changed_stays(
@@ -103,7 +104,7 @@ async def test_pressed_twice_it_is_taken_over_once(editor: Browser, own: Service
 
 
 async def test_when_it_breaks_in_the_middle_nothing_is_kept(editor: Browser, own: Service) -> None:
-    rows = await take(editor)
+    rows = await take(editor, "?country=NL")
     for row in rows:
         row["cost_text"] = "Free."
     draft = (await paste(editor, as_csv(rows))).headers["location"]
@@ -121,3 +122,19 @@ async def test_when_it_breaks_in_the_middle_nothing_is_kept(editor: Browser, own
     assert await Change.all().count() == written
     assert await Service.filter(fees_description="Free.").count() == 0
     assert await TableDraft.filter(taken_at=None).count() == 1
+
+
+async def test_nobody_calls_right_what_they_have_not_seen(
+    editor: Browser, own: Service, clock: SetClock
+) -> None:
+    rows = await own_rows(editor, own)
+    rows[0]["all_right"] = "yes"
+    draft = await paste(editor, as_csv(rows))
+    await look(editor, draft)
+    await meanwhile(own, clock, cost_text="A small gift.")
+
+    # Neither between looking and taking over, nor before.
+    assert (await editor.post(draft.headers["location"])).status_code == 422
+    answer = await paste(editor, as_csv(rows))
+    assert answer.status_code == 422
+    assert f'data-problem="2 {ALL_RIGHT}"' in answer.text

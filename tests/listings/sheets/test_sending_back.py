@@ -44,18 +44,16 @@ async def test_an_editor_changes_several_listings_in_one_table(
 
 async def test_every_listing_comes_back_unchanged(editor: Browser) -> None:
     """Whatever stands in it: all that we write is read as what is known already."""
-    rows = await take(editor)
+    answer = await paste(editor, as_csv(await take(editor), ";"))
+    assert answer.status_code == 422
+    assert "they say what is known already" in words(answer.text)
 
-    for sent in (as_csv(rows), as_csv(rows, ";"), as_csv(rows, "\t")):
-        answer = await paste(editor, sent)
-        assert answer.status_code == 422
-        assert "they say what is known already" in words(answer.text)
-    answer = await upload(editor, as_workbook(await take_workbook(editor, "ar")))
+    answer = await upload(editor, as_workbook(await take_workbook(editor, "ar", "?country=ES")))
     assert "they say what is known already" in words(answer.text)
 
 
 async def test_a_workbook_comes_back(editor: Browser, own: Service) -> None:
-    heading, *lines = await take_workbook(editor)
+    heading, *lines = await take_workbook(editor, "en", "?country=NL")
     at = {name.rpartition("[")[2].rstrip("]"): number for number, name in enumerate(heading)}
     line = next(line for line in lines if line[at["id"]] == str(own.id))
     line[at["minimum_age"]] = 12.0  # type: ignore[call-overload]  # as spreadsheets have numbers
@@ -102,7 +100,7 @@ async def test_one_cell_that_cannot_stand_stops_all(editor: Browser, own: Servic
 
 
 async def test_a_line_that_says_all_is_right_confirms_it(editor: Browser, own: Service) -> None:
-    rows = [row for row in await take(editor) if row["id"] == str(own.id)]
+    rows = [row for row in await take(editor, "?country=NL") if row["id"] == str(own.id)]
     rows[0]["all_right"] = "yes"
 
     page = await take_over(editor, await paste(editor, as_csv(rows)))
@@ -128,7 +126,7 @@ async def test_a_stranger_learns_nothing_of_other_listings(
 async def test_a_table_is_its_senders_alone(
     provider: Browser, editor: Browser, own: Service
 ) -> None:
-    rows = [row for row in await take(editor) if row["id"] == str(own.id)]
+    rows = [row for row in await take(editor, "?country=NL") if row["id"] == str(own.id)]
     rows[0]["cost_text"] = "Free."
     draft = (await paste(editor, as_csv(rows))).headers["location"]
 
