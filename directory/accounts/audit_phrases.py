@@ -71,6 +71,7 @@ ACTS: Mapping[str, str] = {
     "listing_confirmed": N_("Confirmed a listing"),
     "listing_changed": N_("Changed a listing"),
     "listing_restored": N_("Made a listing what it was before"),
+    "listing_translated": N_("Translated texts of a listing"),
     "table_taken_over": N_("Took over a table of listings"),
     "review_asked": N_("Asked for a change of a listing"),
     "room_said": N_("Said whether a service takes new people"),

@@ -9,13 +9,17 @@ from directory.languages.direction import direction_of
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text as a page shows it, marked with its own language and direction."""
+    """A text as a page shows it, marked with its own language and direction.
+
+    original: of a translation that is older than it, what stands beside it. Threat: a family goes
+    by hours, costs or conditions that were true when somebody translated them.
+    """
 
     value: str
     language: str
     direction: str
     is_machine_made: bool = False
-    is_stale: bool = False
+    original: "Shown | None" = None
 
     def __str__(self) -> str:
         return self.value
@@ -39,7 +43,7 @@ def best(text: Text, languages: Sequence[str]) -> Shown:
         made.language,
         direction_of(made.language),
         is_machine_made=made.origin == "machine",
-        is_stale=made.is_stale,
+        original=_original(text) if made.is_stale else None,
     )
 
 

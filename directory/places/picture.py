@@ -48,12 +48,15 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class MapSubject:
-    """What the map is about. focus: the place that was searched around."""
+    """What the map is about. focus: the place that was searched around. shows_country: all of it,
+    wherever the dots are. anchor: a dot leads to the element of this name and its number."""
 
     dots: Sequence[Dot] = ()
     focus: Point | None = None
     focus_name: str | None = None
     country: str | None = None
+    shows_country: bool = False
+    anchor: str = "result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,13 @@ class _Drawing:
             shown, kind = self.words.number(first), "map-dot"
         circle = _tag("circle", "", cx=_short(spot.x), cy=_short(spot.y), r=_short(spot.radius))
         number = self._text(None, shown, (spot.x, spot.y))
-        return _tag("a", circle + number, class_=kind, href=f"#result-{first}", aria_label=name)
+        return _tag(
+            "a",
+            circle + number,
+            class_=kind,
+            href=f"#{self.subject.anchor}-{first}",
+            aria_label=name,
+        )
 
     def _scale(self) -> tuple[float, Markup]:
         """A bar of 1, 2 or 5 with noughts, in the corner where reading begins."""
@@ -221,6 +230,9 @@ class _Drawing:
 
 
 def _choose_view(subject: MapSubject, frame: Frame) -> Projection:
+    shape = load_shapes().countries.get(subject.country or "")
+    if subject.shows_country and shape:
+        return fit(list(_main_land(shape)), frame, _AROUND_KM / 4)
     points = [dot.point for dot in subject.dots]
     if subject.focus is not None:
         points.append(subject.focus)
@@ -229,7 +241,6 @@ def _choose_view(subject: MapSubject, frame: Frame) -> Projection:
         return fit(points, frame, _AROUND_ONE_KM if is_one else _LEAST_KM)
     if points:
         return fit(points, frame, _AROUND_KM)
-    shape = load_shapes().countries.get(subject.country or "")
     return fit(list(_main_land(shape)) if shape else _CONTINENT, frame, _AROUND_KM / 4)
 
 

@@ -149,6 +149,9 @@ def test_a_stale_translation_gives_way_to_a_fresh_one() -> None:
     shown = best(text, ("ar", "en"))
     assert (shown.value, shown.language, shown.direction) == ("new", "en", "ltr")
     only_stale = best(replace(text, translations=text.translations[:1]), ("ar", "en"))
-    assert (only_stale.value, only_stale.direction, only_stale.is_stale) == ("قديم", "rtl", True)
+    assert (only_stale.value, only_stale.direction) == ("قديم", "rtl")
+    # What was true when it was translated never stands alone.
+    assert only_stale.original == best(text, ("de",))
+    assert shown.original is None
     assert best(text, ("de",)).value == "neu"
     assert best(text, ("zh",)).value == "neu"

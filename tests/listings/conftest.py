@@ -5,7 +5,8 @@ The Harbour keeps the listings of one Dutch organization (`own`); all others are
 
 import asyncio
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -15,10 +16,13 @@ from starlette.applications import Starlette
 from directory.accounts.models import Agency
 from directory.accounts.office import Office
 from directory.accounts.roles import Role
-from directory.app import create_app
+from directory.app import create_app, show
+from directory.catalog.follower import Follower, following
 from directory.catalog.models import Service
+from directory.catalog.rebuilding import Rebuilder
 from directory.catalog.seed import seed_catalog
 from directory.database import open_database
+from directory.exchange.answers import service_answer
 from directory.settings import Settings
 from tests.accounts.browser import Browser
 from tests.accounts.cast import Cast
@@ -75,6 +79,15 @@ def app(settings: Settings, office: Office, stocked: Starlette) -> Starlette:  #
     app.state.office = office
     app.state.stock, app.state.finder = stocked.state.stock, stocked.state.finder
     return app
+
+
+@pytest.fixture
+async def followed(app: Starlette, tmp_path: Path) -> AsyncIterator[None]:
+    folder = tmp_path / "search"
+    rebuilder = Rebuilder(app.state.settings.database_url, folder, service_answer)
+    async with following(Follower(folder, service_answer, partial(show, app), rebuilder)):
+        yield
+    rebuilder.stop()
 
 
 @pytest.fixture

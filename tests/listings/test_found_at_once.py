@@ -1,30 +1,12 @@
 """What an editor takes over is in every answer within a second; what waits is in none."""
 
-from collections.abc import AsyncIterator
-from functools import partial
-from pathlib import Path
-
 import pytest
-from starlette.applications import Starlette
 
-from directory.app import show
-from directory.catalog.follower import Follower, following
 from directory.catalog.models import Service
-from directory.catalog.rebuilding import Rebuilder
-from directory.exchange.answers import service_answer
 from directory.listings.models import Review
 from tests.accounts.browser import Browser
 from tests.catalog.test_following import seconds_until
 from tests.listings.form import change, send
-
-
-@pytest.fixture
-async def followed(app: Starlette, tmp_path: Path) -> AsyncIterator[None]:
-    folder = tmp_path / "search"
-    rebuilder = Rebuilder(app.state.settings.database_url, folder, service_answer)
-    async with following(Follower(folder, service_answer, partial(show, app), rebuilder)):
-        yield
-    rebuilder.stop()
 
 
 async def found_free(browser: Browser) -> set[str]:

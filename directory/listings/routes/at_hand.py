@@ -31,6 +31,7 @@ from directory.listings.hours_names import MORE_DAYS, MORE_TIMES, MORE_WAYS
 from directory.listings.queries import PLACED, Held, days_confirmed
 from directory.listings.refusals import Changed
 from directory.listings.said import Said, changes_of, marks_of, read_marks, write_marks
+from directory.listings.views.areas_map import draw_areas
 from directory.listings.views.hours import hours_fields
 from directory.listings.views.sections import (
     choices_of_areas,
@@ -140,6 +141,7 @@ async def _choices(held: Held, typed: Typed, sayer: Sayer) -> dict[str, Any]:
     return {
         "needs": await need_choices(sayer),
         "areas": choices_of_areas(held.service.country, held.facts[Fact.SERVES.code], write),
+        "areas_map": draw_areas(held.service.country, typed.many("area"), write),
         "phone_kinds": PHONE_KINDS,
         "phone_rows": _rows(typed, "phone_", MOST_PHONES),
         "language_rows": _rows(typed, "language_", MOST_LANGUAGES),

@@ -15,6 +15,7 @@ from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer
 from directory.listings.actions.editing import get_kept, is_trusted, keep_listing, restore
 from directory.listings.actions.links import send_link
+from directory.listings.actions.translating import translated_to
 from directory.listings.actions.trusting import agency_of, trust
 from directory.listings.careful import Careless
 from directory.listings.keeping import list_kept, open_kept
@@ -90,6 +91,7 @@ async def _show(
         may_ask=badge.may(Right.REVIEW_LISTINGS, Place()),
         is_trusted=is_trusted(badge),
         agency=await agency_of(held),
+        translated_to=next(iter(translated_to(office_of(request), held)), None),
         reviews=await reviews,
         decided=[show_review(each, sayer_of(request)) for each in decided],
         **await form_context(request, held, filled, changed),

@@ -39,9 +39,11 @@ _BESIDE = (
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """sentence: what is wrong. where: the text, number, day or language that is meant."""
+    """sentence: what is wrong. where: the text, number, day or language that is meant. path: of the
+    page, below that of the listing, on which it is mended."""
 
     service: str
+    path: str
     name: str
     sentence: str
     where: Sequence[str]
@@ -66,7 +68,9 @@ class ShownPair:
 def show_finding(finding: Finding, write: Localizer) -> ShownFinding:
     sentence = write.gettext(SENTENCES[finding.problem])
     where = tuple(text for text in _where(finding, write) if text)
-    return ShownFinding(finding.about.service, finding.about.name, sentence, where, finding.since)
+    path = f"/translations/{finding.value}" if finding.check is Check.TRANSLATIONS else ""
+    about = finding.about
+    return ShownFinding(about.service, path, about.name, sentence, where, finding.since)
 
 
 def _where(finding: Finding, write: Localizer) -> Sequence[str]:
