@@ -9,6 +9,11 @@ from tests.referrals.cast import Cast
 from tests.referrals.pages.conftest import SignIn
 from tests.referrals.pages.doing import do, page_of, state_of
 
+# Not within an id, which may look like one.
+CODES = re.compile(
+    r"(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}(?![\w-])|\d{3} \d{3} \d\d \d\d \d\d \d\d \d\d"
+)
+
 
 async def test_a_consented_draft_is_looked_at_and_sent_and_the_codes_are_shown_once(
     cast: Cast, sign_in: SignIn
@@ -27,10 +32,7 @@ async def test_a_consented_draft_is_looked_at_and_sent_and_the_codes_are_shown_o
     sent = await worker.post(page_of(ready, "/send"), **fields)
     again = await worker.post(page_of(ready, "/send"), **fields)
 
-    codes = re.findall(
-        # Not within an id, which may look like one.
-        r"(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}(?![\w-])|\d{3} \d{3} \d\d \d\d \d\d \d\d \d\d", sent.text
-    )
+    codes = CODES.findall(sent.text)
     assert len(codes) == 2
     assert sent.status_code == again.status_code == 200
     assert all(code in again.text for code in codes)
