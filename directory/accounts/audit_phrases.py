@@ -71,6 +71,7 @@ ACTS: Mapping[str, str] = {
     "listing_confirmed": N_("Confirmed a listing"),
     "listing_changed": N_("Changed a listing"),
     "listing_restored": N_("Made a listing what it was before"),
+    "place_shown": N_("Showed a place that was kept private"),
     "listing_translated": N_("Translated texts of a listing"),
     "table_taken_over": N_("Took over a table of listings"),
     "review_asked": N_("Asked for a change of a listing"),

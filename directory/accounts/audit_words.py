@@ -25,8 +25,8 @@ ACTIONS = frozenset(
         "receipt_shown", "referral_deleted", "consent_deleted",
         # listings
         "listing_link_sent", "listing_confirmed", "listing_changed", "listing_restored",
-        "listing_translated", "table_taken_over", "review_asked", "review_decided", "room_said",
-        "listings_merged",
+        "place_shown", "listing_translated", "table_taken_over", "review_asked", "review_decided",
+        "room_said", "listings_merged",
         "listings_kept_apart", "organization_trusted", "organization_not_trusted",
         "organization_claimed",
         # the house

@@ -18,6 +18,7 @@ from directory.database import open_database
 from tests.browser.conftest import OpenTab
 from tests.browser.site import Site
 from tests.browser.staff import Colleague
+from tests.browser.test_accessibility import find_violations
 from tests.listings.sheets.many import COUNTRY, add_listings
 from tests.listings.sheets.spreadsheet import as_csv, read_csv
 
@@ -82,6 +83,7 @@ def test_five_thousand_lines_come_back(
     tab.get_by_role("button", name="Look at what would change").click(timeout=WRITTEN_MS)
     expect(tab.get_by_text("5,000 facts change.")).to_be_visible(timeout=WRITTEN_MS)
     expect(tab.locator("[data-planned]")).to_have_count(50)
+    assert find_violations(tab) == []
 
     tab.get_by_role("button", name=re.compile("Take it over")).click(no_wait_after=True)
     assert bars_seen(tab) > 1

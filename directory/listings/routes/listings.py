@@ -15,6 +15,7 @@ from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer
 from directory.listings.actions.editing import get_kept, is_trusted, keep_listing, restore
 from directory.listings.actions.links import send_link
+from directory.listings.actions.showing import is_private
 from directory.listings.actions.translating import translated_to
 from directory.listings.actions.trusting import agency_of, trust
 from directory.listings.careful import Careless
@@ -38,6 +39,7 @@ SAID = {
     "asked": N_("The mail has left. What comes back waits under “Changes to look at”."),
     "not_asked": N_("The mail could not be sent. Try again later."),
     "no_address": NoAddress.sentence,
+    "shown": N_("The place is shown to everybody now. The provider is told by mail."),
     "restored": N_("The listing is again what it was."),
     "not_restored": N_("It said something then that a listing may not say now. Nothing changed."),
 }
@@ -91,6 +93,7 @@ async def _show(
         may_ask=badge.may(Right.REVIEW_LISTINGS, Place()),
         is_trusted=is_trusted(badge),
         agency=await agency_of(held),
+        may_show=badge.has(Right.REVIEW_LISTINGS) and await is_private(held),
         translated_to=next(iter(translated_to(office_of(request), held)), None),
         reviews=await reviews,
         decided=[show_review(each, sayer_of(request)) for each in decided],
