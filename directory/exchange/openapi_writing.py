@@ -65,6 +65,7 @@ def describe_writing(service: Described, problems: Described) -> dict[str, Descr
     kept = {"type": "object", "properties": {"confirmed": days}}
     confirmed = "Says that sections of a service are right as they were read."
     room = "Says whether a service takes new people, until a day within two months."
+    known = "What was said about that, as long as it holds."
     silent = "Takes back what was said about it."
     asked = "What became of a change that an editor had to look at. Fields are paths in a service."
     return {
@@ -75,6 +76,7 @@ def describe_writing(service: Described, problems: Described) -> dict[str, Descr
             )
         },
         f"{one}/room": {
+            "get": _act(known, Scope.ROOM_WRITE, problems, {"200": _ROOM}),
             "put": _act(room, Scope.ROOM_WRITE, problems, {"200": _ROOM}, _ROOM),
             "delete": _act(silent, Scope.ROOM_WRITE, problems, {"204": {}}),
         },

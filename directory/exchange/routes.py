@@ -20,7 +20,14 @@ from directory.exchange.parameters import FULL, PAGING, SEARCH, TERMS, names_of
 from directory.exchange.parts import Part
 from directory.exchange.reading import Reader, read_pairs
 from directory.exchange.stock import exchange_stock_of
-from directory.exchange.writing import confirm, delete_room, put_room, put_service, review
+from directory.exchange.writing import (
+    confirm,
+    delete_room,
+    get_room,
+    put_room,
+    put_service,
+    review,
+)
 from directory.search.query import Query
 from directory.web.forms import Pairs
 from directory.web.localized import language_of
@@ -192,8 +199,13 @@ def service(get: Handler) -> Handler:
     return read_or_write
 
 
+_ROOM: Mapping[str, Handler] = {
+    "GET": get_room, "HEAD": get_room, "PUT": put_room, "DELETE": delete_room,
+}  # fmt: skip
+
+
 async def room(request: Request) -> Response:
-    return await (put_room if request.method == "PUT" else delete_room)(request)
+    return await _ROOM[request.method](request)
 
 
 _PATHS = [
@@ -203,7 +215,7 @@ _PATHS = [
     *(Route(f"/{name}", find, methods=["GET", "POST"]) for name, (find, _) in _LISTS.items()),
     Route("/services/{id}", service(_LISTS["services"][1]), methods=["GET", "PUT"]),
     Route("/services/{id}/confirmations", confirm, methods=["POST"]),
-    Route("/services/{id}/room", room, methods=["PUT", "DELETE"]),
+    Route("/services/{id}/room", room, methods=["GET", "PUT", "DELETE"]),
     Route("/reviews/{id}", review),
     *(Route(f"/{name}/{{id}}", get) for name, (_, get) in _LISTS.items()),
 ]

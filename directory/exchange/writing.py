@@ -1,7 +1,6 @@
 """What programs write, each with a key of the organization that the record is of."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 
 from starlette.requests import Request
@@ -13,7 +12,7 @@ from directory.accounts.queries import uuid_of
 from directory.accounts.scopes import Scope
 from directory.catalog.facts import BY_CODE, Section
 from directory.catalog.models import Intake
-from directory.errors import Fault, Outdated, Unreadable, UnsupportedType
+from directory.errors import Fault, NotFound, Outdated, Unreadable, UnsupportedType
 from directory.exchange.door import answer, require_read, show_key, show_service
 from directory.exchange.encoding import encode
 from directory.exchange.incoming.room import read_room
@@ -83,6 +82,17 @@ async def confirm(request: Request) -> Response:
     return answer(encode({"confirmed": confirmed}), ETag=after.etag)
 
 
+async def get_room(request: Request) -> Response:
+    """What was said last, as it is put; NotFound where nothing is said, or its time is over."""
+    bearer = await show_key(request, Scope.ROOM_WRITE)
+    held = await get_kept(bearer, uuid_of(request.path_params["id"]), Right.SAY_ROOM)
+
+    said = await Intake.get_or_none(service_id=held.service.id)
+    if said is None or said.until < office_of(request).clock().date():
+        raise NotFound
+    return answer(_room(said))
+
+
 async def put_room(request: Request) -> Response:
     """{"state": "waiting", "until": "2026-12-24", "wait_days": 14}"""
     bearer = await show_key(request, Scope.ROOM_WRITE)
@@ -91,9 +101,7 @@ async def put_room(request: Request) -> Response:
     room = read_room(await _object(request), office.clock().date(), _write(request))
 
     await say_room(office, bearer, held.service.id, room)
-    said = await Intake.get(service_id=held.service.id)
-    kept = asdict(room) | {"until": said.until, "said_on": said.said_on}
-    return answer(encode({name: _plain(value) for name, value in kept.items() if value}))
+    return answer(_room(await Intake.get(service_id=held.service.id)))
 
 
 async def delete_room(request: Request) -> Response:
@@ -111,6 +119,12 @@ async def review(request: Request) -> Response:
     await get_kept(bearer, found.service_id)
 
     return answer(_review(found))
+
+
+def _room(said: Intake) -> bytes:
+    names = ("state", "until", "said_on", "wait_days")
+    kept = {name: getattr(said, name) for name in names}
+    return encode({name: _plain(value) for name, value in kept.items() if value})
 
 
 def _review(found: Review) -> bytes:

@@ -127,10 +127,12 @@ _running: set[asyncio.Task[None]] = set()
 async def _next(steps: Steps, taking: asyncio.Task[None]) -> Step | None:
     """The next step; None when it has ended. Raises what stopped it."""
     waiting = asyncio.create_task(steps.get())
-    await asyncio.wait([waiting, taking], return_when=asyncio.FIRST_COMPLETED)
-    if waiting.done():
-        return waiting.result()
-    waiting.cancel()
+    try:
+        await asyncio.wait([waiting, taking], return_when=asyncio.FIRST_COMPLETED)
+        if waiting.done():
+            return waiting.result()
+    finally:
+        waiting.cancel()  # also where whoever read the page has closed it
     taking.result()
     return None
 

@@ -70,8 +70,10 @@ async def test_a_program_says_whether_there_is_room(
     assert answer.json() == room | {"said_on": today.isoformat()}
     kept = await Intake.get(service_id=own.id)
     assert (kept.state, kept.wait_days) == ("waiting", 14)
+    assert (await program.send("GET", path)).json() == answer.json()
     assert (await program.send("DELETE", path)).status_code == 204
     assert not await Intake.exists()
+    assert (await program.send("GET", path)).status_code == 404
 
 
 async def test_room_that_cannot_be_is_named(program: Program, own: Service, office: Office) -> None:

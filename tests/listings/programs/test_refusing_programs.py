@@ -80,6 +80,7 @@ async def test_the_listing_of_others_is_not_there(
         assert (await program.send("PUT", path, {})).status_code == 404
         assert (await program.send("PUT", f"{path}/room", {})).status_code == 404
         assert (await program.send("DELETE", f"{path}/room")).status_code == 404
+        assert (await program.send("GET", f"{path}/room")).status_code == 404
         assert (await program.send("POST", f"{path}/confirmations", {})).status_code == 404
     assert (await program.send("GET", f"reviews/{uuid4()}")).status_code == 404
     assert (await program.change(own.id, description="New words.")).status_code == 202
