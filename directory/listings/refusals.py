@@ -29,12 +29,6 @@ class Decided(Refusal):
     sentence = N_("Somebody has decided about this already. What they decided is below.")
 
 
-class NotTrusted(Refusal):
-    """What they change has to be looked at, and for this there is no one who could."""
-
-    sentence = N_("Translations are written by editors, and by organizations that they trust.")
-
-
 class Changed(Refusal):
     """Somebody has changed the same facts since the page was loaded. facts: which."""
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501, RUF012 - written by makemigrations, and reviewed
-"""Tables of listings that wait to be taken over, and changes that came in one of them."""
+"""Tables of listings that wait to be taken over, and reviews of one of them or of translations."""
 
 import functools
 from json import dumps, loads
@@ -31,6 +31,16 @@ class Migration(migrations.Migration):
             ],
             options={'table': 'table_drafts', 'app': 'directory', 'pk_attr': 'id', 'table_description': 'It waits for whoever sent it, a day long, and only where nothing in it is wrong.'},
             bases=['Model'],
+        ),
+        ops.AddField(
+            model_name='Review',
+            name='language',
+            field=fields.CharField(null=True, max_length=35),
+        ),
+        ops.AddField(
+            model_name='Review',
+            name='texts',
+            field=fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads),
         ),
         ops.AddField(
             model_name='Review',

@@ -5,13 +5,18 @@ from uuid import UUID
 import pytest
 
 from directory.accounts.models import Agency
+from directory.accounts.office import Office
 from directory.catalog.models import Change, Schedule, Service, Translation
+from directory.listings.actions.hiding import forget_places
 from directory.listings.actions.writing import write_facts
+from directory.listings.models import Review
 from directory.listings.queries import get_held
 from tests.accounts.browser import Browser
+from tests.accounts.cast import Cast
 from tests.accounts.clock import SetClock
 from tests.catalog.test_following import seconds_until
 from tests.finder.reading import words
+from tests.listings.conftest import own_service
 from tests.listings.form import fields_of, path_of, send
 from tests.pages import PRIVATE_PLACE
 
@@ -119,12 +124,52 @@ async def test_a_text_that_is_too_long_comes_back(editor: Browser, own: Service)
     assert "x" * 2_001 in page
 
 
-async def test_a_provider_translates_once_it_is_trusted(provider: Browser, own: Service) -> None:
-    page = await translate(provider, own.id, name="Línea de ayuda")
-    assert "Translations are written by editors" in words(page)
-    assert "Línea de ayuda" in page
-    assert await kept(own.id) == {} or "service name" not in await kept(own.id)
+async def test_what_a_provider_translates_waits_for_an_editor(
+    provider: Browser, editor: Browser, own: Service
+) -> None:
+    page = await translate(provider, own.id, name="Línea de ayuda", audience="Todos.")
+    assert "An editor will look at these changes." in words(page)
+    assert "service name" not in await kept(own.id)
+    review = await Review.get(service_id=own.id)
+    path = f"/en/staff/reviews/{review.id}"
+    shown = await editor.get(path)
+    assert f"Name of the service · Spanish The original: {own.name}" in words(shown.text)
 
+    await send(editor, path, shown.text, take=["name"])
+
+    found = await kept(own.id)
+    assert found["service name"].value == "Línea de ayuda"
+    assert found["service name"].origin == "human"
+    assert "Todos." not in {row.value for row in found.values()}
+    assert "taken over" in words((await provider.get(path_of(own.id))).text)
+
+
+async def test_what_was_translated_of_an_older_text_is_old_when_it_is_taken_over(
+    provider: Browser, editor: Browser, own: Service, clock: SetClock
+) -> None:
+    await translate(provider, own.id, name="Línea de ayuda")
+    await write_facts(own.id, {"name": "Another name"}, by="test", cause="edit", at=clock())
+    path = f"/en/staff/reviews/{(await Review.get(service_id=own.id)).id}"
+
+    await send(editor, path, (await editor.get(path)).text, take=["name"])
+
+    assert (await kept(own.id))["service name"].is_stale("Another name")
+
+
+async def test_a_place_that_becomes_private_stands_in_no_translation_that_waits(
+    provider: Browser, cast: Cast, office: Office
+) -> None:
+    own = await own_service()
+    await translate(provider, own.id, name="Línea de ayuda")
+    texts = {"description": {"original": "x", "before": "", "value": "Llama en 12 Harbour Street"}}
+    await Review.filter(service_id=own.id).update(texts=texts)
+
+    await forget_places([own.id])
+
+    assert (await Review.get(service_id=own.id)).texts is None
+
+
+async def test_a_trusted_provider_translates_at_once(provider: Browser, own: Service) -> None:
     await Agency.filter(organization_id=own.organization_id).update(is_trusted=True)
     await translate(provider, own.id, name="Línea de ayuda")
     assert (await kept(own.id))["service name"].value == "Línea de ayuda"

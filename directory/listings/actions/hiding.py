@@ -91,6 +91,7 @@ async def forget_places(service_ids: Iterable[UUID]) -> None:
             await _keep(version, facts=_harmless(version.facts))
         for review in await Review.filter(service_id=service_id):
             await _keep(review, seen=_harmless(review.seen), wished=_harmless(review.wished))
+            await _keep(review, texts=_harmless_texts(review.texts or {}) or None)
         await _forget_texts(service_id)
 
 
@@ -113,6 +114,15 @@ def _harmless(facts: Mapping[str, Any]) -> dict[str, Any]:
     for code in revealing({**dict.fromkeys(BY_CODE), Fact.PHONES.code: [], **kept}):
         kept.pop(code, None)
     return kept
+
+
+def _harmless_texts(texts: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """Of translations that are asked for, those that lead to no place."""
+    return {
+        code: text
+        for code, text in texts.items()
+        if not any(careless({code: part}, is_confidential=True) for part in text.values())
+    }
 
 
 async def _forget_texts(service_id: UUID) -> None:

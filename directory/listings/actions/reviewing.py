@@ -14,7 +14,8 @@ from directory.catalog.facts import BY_CODE, Section
 from directory.errors import NotFound
 from directory.listings.actions.confirming import confirm_all_sections
 from directory.listings.actions.old_address import warn_old_addresses
-from directory.listings.actions.writing import Changes, write_all_facts
+from directory.listings.actions.texts import Translated, write_texts
+from directory.listings.actions.writing import Changes, keep_here, write_all_facts
 from directory.listings.careful import require_careful, require_harmless
 from directory.listings.models import Review
 from directory.listings.queries import Held, get_all_held
@@ -62,8 +63,7 @@ async def decide(
     answer: what the sender reads of it, in words that lead nowhere (promise 4).
     """
     found = await get_review(review_id)
-    wished = {code: value for code, value in found.wished.items() if code in taken}
-    if not await _decide(office, badge, [(found, wished)], answer):
+    if not await _decide(office, badge, [(found, taken)], answer):
         raise Decided
     return await get_review(review_id)
 
@@ -75,28 +75,33 @@ async def decide_together(
     there were: somebody may have decided about some already. Raises Careless."""
     pending = Review.filter(batch_id=batch_id, id__in=list(taken), state="pending")
     found = await pending.order_by("id").select_related("service__organization")
-    return await _decide(office, badge, [(each, each.wished) for each in found], answer)
+    whole = [(each, each.codes) for each in found]
+    return await _decide(office, badge, whole, answer)
 
 
 async def _decide(
-    office: Office, badge: Badge, decisions: Sequence[tuple[Review, Changes]], answer: str
+    office: Office, badge: Badge, decisions: Sequence[tuple[Review, Collection[str]]], answer: str
 ) -> int:
-    """Each with what is taken over of it, all of one sender. Those decided about are left out."""
+    """Each with the codes of what is taken over of it, all of one sender. Those that were decided
+    about are left out."""
     require_harmless(answer)
     badge.require(Right.REVIEW_LISTINGS, Place())
     actor, now = Actor.wearing(badge), office.clock()
     async with turn():
         before = await get_all_held([review.service_id for review, _ in decisions])
         done: list[tuple[Review, Changes]] = []
-        for review, wished in decisions:
+        for review, codes in decisions:
+            taken = sorted(review.codes.intersection(codes))
             pending = Review.filter(id=review.id, state="pending")
             decided = {"decided_at": now, "decided_by": str(actor), "answer": answer}
-            taken = sorted(wished)
             if await pending.update(state="decided", taken=taken, **decided):
-                done.append((review, wished))
+                review.taken = taken
+                done.append((review, only_known(review.wished, taken)))
         changes = {review.service_id: wished for review, wished in done}
         after = await write_all_facts(changes, by=str(actor), cause="review", at=now, before=before)
         helds = before | after
+        for review, _ in done:
+            await _take_texts(helds[review.service_id], review, str(actor), now)
         members = {member for review, _ in done if (member := _member_of(review))}
         kind = "provider" if members else "link"
         right = [(helds[each.service_id], _now_right(each, wished)) for each, wished in done]
@@ -107,6 +112,20 @@ async def _decide(
             await leave_notices(office, sorted(members))
     await warn_old_addresses(office, [(before[each], held) for each, held in after.items()])
     return len(done)
+
+
+async def _take_texts(held: Held, review: Review, by: str, at: datetime) -> None:
+    """Translations are of what they were asked for: of a text that changed since, they are old."""
+    texts = {
+        BY_CODE[code]: Translated(text["value"], text["original"])
+        for code, text in (review.texts or {}).items()
+        if code in review.taken
+    }
+    if texts and review.language:
+        wished = {fact.code: text.value for fact, text in texts.items()}
+        require_careful(wished, is_confidential=held.is_confidential)
+        await write_texts(held, review.language, texts, by)
+        await keep_here([held], at)
 
 
 async def get_review(review_id: UUID) -> Review:

@@ -14,20 +14,19 @@ from directory.errors import NotFound
 from directory.languages.catalogues import N_
 from directory.languages.direction import direction_of
 from directory.listings.actions.editing import get_kept, is_trusted
-from directory.listings.actions.translating import (
-    Pair,
-    Said,
-    keep_translations,
-    read_pairs,
-    translated_to,
-)
+from directory.listings.actions.texts import Pair, read_pairs
+from directory.listings.actions.translating import Said, keep_translations, translated_to
 from directory.listings.careful import Careless
 from directory.listings.forms.reading import LONGEST_TEXT
 from directory.listings.queries import Held
-from directory.listings.refusals import Changed, NotTrusted
+from directory.listings.refusals import Changed
 from directory.typed import Typed
 from directory.web.forms import read_form
 
+_SAID = {
+    "kept": N_("Kept. Families see it within a second."),
+    "waits": N_("An editor will look at these changes. Until then the listing stays as it is."),
+}
 _TOO_LONG = N_("This is too long: write it in 2,000 letters.")
 
 
@@ -62,9 +61,7 @@ async def translations(request: Request, badge: Badge) -> Response:
     if errors:
         return await _show(request, badge, held, _Filled(typed, errors))
     try:
-        await keep_translations(office_of(request), badge, held.service.id, language, said)
-    except NotTrusted as refusal:
-        errors = {"save": refusal.sentence}
+        review = await keep_translations(office_of(request), badge, held.service.id, language, said)
     except Careless as refusal:
         errors = {fact.code: sentence for fact, sentence in refusal.facts.items()}
     except Changed as refusal:
@@ -73,7 +70,7 @@ async def translations(request: Request, badge: Badge) -> Response:
         return await _show(request, badge, held, _Filled(typed, errors))
 
     path = f"/staff/listings/{held.service.id}/translations/{language}"
-    return redirect(request, path, said="kept")
+    return redirect(request, path, said="waits" if review else "kept")
 
 
 def _said(typed: Typed, pair: Pair) -> Said | None:
@@ -103,7 +100,7 @@ async def _show(
         errors=dict(filled.errors) if filled else {},
         right_typed=typed.many("right") if typed else (),
         is_trusted=is_trusted(badge),
-        is_kept=query_of(request, "said") == "kept",
+        said_to_reader=_SAID.get(query_of(request, "said")),
     )
 
 

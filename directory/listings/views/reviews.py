@@ -14,7 +14,7 @@ from directory.listings.words import Sayer
 class Difference:
     """One fact before and after, in lines. now: what stands there today, where that is neither.
 
-    is_taken: whether it was taken over; None while nobody has decided.
+    is_taken: whether it was taken over; None while nobody has decided. original: of a translation.
     """
 
     fact: Fact
@@ -23,6 +23,7 @@ class Difference:
     after: Sequence[str]
     now: Sequence[str] | None = None
     is_taken: bool | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,29 @@ class ShownReview:
 def show_review(review: Review, sayer: Sayer, now: Facts | None = None) -> ShownReview:
     """now: the listing as it is, to see what has changed since it was written."""
     facts = [fact for fact in Fact if fact.code in review.wished]
-    return ShownReview(review, [_difference(review, fact, sayer, now) for fact in facts])
+    texts = [fact for fact in Fact if fact.code in (review.texts or {})]
+    return ShownReview(
+        review,
+        [
+            *(_difference(review, fact, sayer, now) for fact in facts),
+            *(_translation(review, fact, sayer) for fact in texts),
+        ],
+    )
+
+
+def _translation(review: Review, fact: Fact, sayer: Sayer) -> Difference:
+    text, language = (
+        (review.texts or {})[fact.code],
+        sayer.write.language_name(review.language or ""),
+    )
+    return Difference(
+        fact,
+        f"{sayer.write.gettext(fact.words)} · {language}",
+        [text["before"]] if text["before"] else [],
+        [text["value"]] if text["value"] else [],
+        is_taken=fact.code in review.taken if review.state == "decided" else None,
+        original=text["original"],
+    )
 
 
 def _difference(review: Review, fact: Fact, sayer: Sayer, now: Facts | None) -> Difference:

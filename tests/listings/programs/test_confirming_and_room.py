@@ -104,7 +104,7 @@ async def test_the_document_of_the_api_tells_of_all_of_it(program: Program) -> N
         if isinstance(act, dict) and "security" in act
     }
 
-    assert len(written) == 5
+    assert len(written) == 6
     for method, path in written:
         answer = await program.send(
             method.upper(), path[1:].format(id="x"), authorization="", if_match=""
