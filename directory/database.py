@@ -24,11 +24,13 @@ MODELS = (
     "directory.sheets.models",
 )
 MIGRATIONS = "directory.migrations"
-# Whatever a database raises that does not answer, or not as it should.
+# Whatever a database raises that does not answer, or not as it should. Internal: a connection that
+# the server has ended stands in its pool until its end is read, and refuses what is asked of it.
 LOST = (
     BaseORMException,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     sqlite3.Error,
     OSError,
     TimeoutError,
