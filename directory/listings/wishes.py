@@ -23,6 +23,7 @@ from directory.catalog.models import (
     Translation,
     Url,
 )
+from directory.catalog.schedules import is_rule
 from directory.catalog.seed_needs import term_id
 from directory.catalog.seed_records import english_area
 from directory.catalog.seed_values import language_name
@@ -84,6 +85,8 @@ def _matched(
 def _key(model: type[Model], row: Mapping[str, Any]) -> object:
     if model is Phone:
         return row["type"], row["number"]
+    if model is Schedule and not is_rule(row):
+        return None  # its words keep their id, on which their translations hang
     if model is Schedule:
         return sorted((name, str(value)) for name, value in rule_of(row).items() if name != "notes")
     if model is Attribute:

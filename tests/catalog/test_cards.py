@@ -153,5 +153,8 @@ def test_a_stale_translation_gives_way_to_a_fresh_one() -> None:
     # What was true when it was translated never stands alone.
     assert only_stale.original == best(text, ("de",))
     assert shown.original is None
+    arabic = Text("جديد", "ar", (Translated("en", "old", "human", "x", True),))
+    assert best(arabic, ("en",)).original == best(arabic, ("ar",))
+    assert best(arabic, ("ar",)).direction == "rtl"
     assert best(text, ("de",)).value == "neu"
     assert best(text, ("zh",)).value == "neu"

@@ -190,16 +190,21 @@ async def test_a_stranger_has_no_page(provider: Browser, strange: UUID) -> None:
 async def test_what_is_older_never_stands_alone_before_families(
     editor: Browser, browser: Browser, own: Service, clock: SetClock
 ) -> None:
-    texts = {"description": "Of yesterday.", "audience": "Children.", "process": "Ring."}
+    texts = {
+        "description": "Old.",
+        "hours_text": "Yesterday.",
+        "audience": "B.",
+        "process": "Ring.",
+    }
     await write_facts(own.id, texts, by="test", cause="edit", at=clock())
     for language in LANGUAGES:
         olds = {name: f"{name} in {language}" for name in texts}
         await translate(editor, own.id, language, **olds)
-    now = {"description": "Of today.", "audience": "All.", "process": "Write."}
+    now = {name: f"{name} of today." for name in texts}
     await write_facts(own.id, now, by="test", cause="edit", at=clock())
 
     async def is_shown() -> bool:
-        return "Of today." in (await browser.client.get(f"/en/services/{own.id}")).text
+        return "audience of today." in (await browser.client.get(f"/en/services/{own.id}")).text
 
     await seconds_until(is_shown)
     for language in LANGUAGES:
