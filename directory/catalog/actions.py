@@ -160,6 +160,8 @@ async def _remove(gone: Iterable[tuple[type[Model], UUID]]) -> None:
     left = [row[0] for row in await places.values_list("location_id")]
     for model, ids in by_model.items():
         await model.filter(id__in=ids).delete()
+    # Of a text that is gone nobody can tell any more to which place its words led.
+    await _forget_words([*by_model[Schedule], *by_model[Translation]])
     await _forget_places(left)
 
 
@@ -175,9 +177,14 @@ async def _forget_places(ids: Sequence[UUID]) -> None:
     }
     unused = [place for place in ids if place not in used]
     addresses = await Address.filter(location_id__in=unused).values_list("id")
-    about = [*unused, *(row[0] for row in addresses)]
-    await Change.filter(resource_id__in=about).update(previous_value="", replacement_value="")
+    await _forget_words([*unused, *(row[0] for row in addresses)])
     await Location.filter(id__in=unused).delete()
+
+
+async def _forget_words(about: Sequence[UUID]) -> None:
+    """Of what the history remembers of these records, that they changed and no more."""
+    for ids in batches(about):
+        await Change.filter(resource_id__in=ids).update(previous_value="", replacement_value="")
 
 
 async def _stamp(touched: Iterable[UUID]) -> None:

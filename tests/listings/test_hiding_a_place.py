@@ -19,12 +19,15 @@ from directory.catalog.queries import load_touched
 from directory.catalog.seed import seed_catalog
 from directory.listings.actions.hiding import forget_hidden_places
 from directory.listings.actions.links import send_link
+from directory.listings.actions.writing import write_facts
 from directory.listings.models import Review, Version
 from directory.listings.queries import get_held
 from tests.accounts.browser import Browser
 from tests.accounts.cast import Cast
+from tests.accounts.clock import SetClock
 from tests.finder.reading import words
 from tests.listings.form import link_in, send, take_letters
+from tests.listings.test_translating import translate
 
 STREET, TOWN = "Rue du Port 7bis", "Marseilletown"
 TEXT = "Come to 12 rue du Port, second floor."
@@ -145,6 +148,24 @@ async def test_the_data_makes_a_place_private_also_where_the_listing_is_kept_her
 
     assert (await get_held(service_id)).is_confidential
     assert STREET not in await remembered(service_id)
+
+
+async def test_no_translation_leads_there_and_none_is_remembered(
+    editor: Browser, cast: Cast, clock: SetClock
+) -> None:
+    service = await placed_service(cast)
+    texts = {"hours_text": "By appointment.", "description": "They listen."}
+    await write_facts(service.id, texts, by="test", cause="edit", at=clock())
+    said = ("Venez au 12 rue du Port.", "Venez.")
+    for hours, description in (said, said[::-1]):
+        await translate(editor, service.id, "fr", hours_text=hours, description=description)
+    await translate(editor, service.id, "fr", hours_text="")
+    await translate(editor, service.id, "ar", hours_text=said[0])
+
+    await type_in(editor, service, private="yes")
+
+    assert "rue du Port" not in repr(await Change.all().values())
+    assert "rue du Port" not in repr(await Translation.all().values())
 
 
 @pytest.mark.parametrize("typed", ["", "no"])

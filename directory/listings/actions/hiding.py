@@ -20,6 +20,7 @@ from directory.catalog.models import (
     Change,
     Location,
     Phone,
+    Schedule,
     Service,
     ServiceAtLocation,
     Translation,
@@ -126,17 +127,22 @@ def _harmless_texts(texts: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
 
 
 async def _forget_texts(service_id: UUID) -> None:
+    held = await Service.get(id=service_id)
     columns = set(COLUMNS.values())
-    for change in await Change.filter(resource_id=service_id, field_name__in=columns):
+    empty = {field for field in columns if getattr(held, field) is None}
+    hours = await Schedule.filter(service_id=service_id).values_list("id", flat=True)
+    texts = await Translation.filter(link_id__in=[service_id, *hours])
+    gone = {
+        text.id
+        for text in texts
+        if (text.link_id == service_id and text.field in empty) or reveals_place(text.value)
+    }
+    await Translation.filter(id__in=gone).delete()
+    about = [service_id, *hours, *(text.id for text in texts)]
+    for change in await Change.filter(resource_id__in=about, field_name__in={*columns, "value"}):
         if reveals_place(change.previous_value) or reveals_place(change.replacement_value):
             await _keep(change, previous_value="", replacement_value="")
-    phones = await Phone.filter(service_id=service_id).values_list("id")
-    await Change.filter(resource_id__in=[row[0] for row in phones]).update(
+    phones = await Phone.filter(service_id=service_id).values_list("id", flat=True)
+    await Change.filter(resource_id__in=[*gone, *phones]).update(
         previous_value="", replacement_value=""
     )
-    held = await Service.get(id=service_id)
-    empty = [field for field in columns if getattr(held, field) is None]
-    await Translation.filter(link_id=service_id, field__in=empty).delete()
-    for text in await Translation.filter(link_id=service_id):
-        if reveals_place(text.value):
-            await text.delete()
