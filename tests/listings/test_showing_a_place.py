@@ -5,7 +5,7 @@ import pytest
 from directory.accounts.models import AuditLine
 from directory.accounts.office import Office
 from directory.accounts.roles import Role
-from directory.catalog.models import Address, Location, Service, ServiceAtLocation
+from directory.catalog.models import Address, Location, Organization, Service, ServiceAtLocation
 from directory.listings.models import Version
 from directory.listings.queries import get_held
 from tests.accounts.browser import Browser
@@ -63,6 +63,17 @@ async def test_the_provider_is_told_and_can_take_it_back(
     await send(browser, link, form.text, private="yes")
     assert (await get_held(PRIVATE_PLACE)).is_confidential
     assert not await Address.filter(address_1="12 Harbour Street").exists()
+
+
+async def test_no_mail_is_promised_that_cannot_leave(confirmed: Browser) -> None:
+    service = await Service.get(id=PRIVATE_PLACE).select_related("organization")
+    await Service.filter(id=service.id).update(email=None)
+    await Organization.filter(id=service.organization.id).update(email=None)
+
+    page = words((await confirmed.get(PATH)).text)
+
+    assert "is not told by mail" in page
+    assert "can make it private again" not in page
 
 
 async def test_nothing_is_shown_that_nobody_agreed_to(confirmed: Browser) -> None:

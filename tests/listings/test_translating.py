@@ -80,6 +80,7 @@ async def test_what_is_older_than_its_original_comes_first_and_is_called_right(
     page = await editor.get(path_of(own.id, "translations", "es"))
     assert page.text.index('data-text="description"') < page.text.index('data-text="name"')
     assert "older than the original" in words(page.text)
+    assert "It was translated from this: Old. Translated on" in words(page.text)
     await translate(editor, own.id, right=["description"])
 
     assert not (await kept(own.id))["service description"].is_stale("New.")
@@ -102,6 +103,40 @@ async def test_nothing_is_written_over_what_somebody_else_wrote(
     again = await send(editor, path, answer.text)
     assert again.status_code == 303
     assert (await kept(own.id))["service name"].value == "Línea directa"
+
+
+async def test_both_originals_stand_there_when_the_original_changed_meanwhile(
+    editor: Browser, own: Service, clock: SetClock
+) -> None:
+    await write_facts(own.id, {"description": "Old."}, by="test", cause="edit", at=clock())
+    path = path_of(own.id, "translations", "es")
+    old = (await editor.get(path)).text
+    await write_facts(own.id, {"description": "New."}, by="test", cause="edit", at=clock())
+
+    answer = await send(editor, path, old, description="Escuchan.")
+
+    assert answer.status_code == 422
+    assert "New. It was translated from this: Old." in words(answer.text)
+    assert "Changed meanwhile to" not in words(answer.text)
+    assert "service description" not in await kept(own.id)
+    assert (await send(editor, path, answer.text)).status_code == 303
+    assert not (await kept(own.id))["service description"].is_stale("New.")
+
+
+async def test_what_was_typed_comes_back_when_the_original_is_gone(
+    editor: Browser, own: Service, clock: SetClock
+) -> None:
+    await write_facts(own.id, {"hours_text": "Old."}, by="test", cause="edit", at=clock())
+    path = path_of(own.id, "translations", "es")
+    old = (await editor.get(path)).text
+    await write_facts(own.id, {"hours_text": None}, by="test", cause="edit", at=clock())
+
+    answer = await send(editor, path, old, name="Línea de ayuda", hours_text="Con cita.")
+
+    assert answer.status_code == 422
+    assert "it was not kept. You wrote: Con cita." in words(answer.text)
+    assert (await send(editor, path, answer.text)).status_code == 303
+    assert (await kept(own.id))["service name"].value == "Línea de ayuda"
 
 
 async def test_a_translation_says_no_more_than_a_listing_may(
@@ -150,10 +185,26 @@ async def test_what_was_translated_of_an_older_text_is_old_when_it_is_taken_over
     await translate(provider, own.id, name="Línea de ayuda")
     await write_facts(own.id, {"name": "Another name"}, by="test", cause="edit", at=clock())
     path = f"/en/staff/reviews/{(await Review.get(service_id=own.id)).id}"
+    page = (await editor.get(path)).text
+    assert "The original is now: Another name" in words(page)
+    assert "take" not in fields_of(page)
 
-    await send(editor, path, (await editor.get(path)).text, take=["name"])
+    await send(editor, path, page, take=["name"])
 
     assert (await kept(own.id))["service name"].is_stale("Another name")
+
+
+async def test_what_somebody_else_translated_is_not_written_over_unseen(
+    provider: Browser, editor: Browser, own: Service
+) -> None:
+    await translate(provider, own.id, name="Línea de ayuda")
+    await translate(editor, own.id, name="Línea directa")
+
+    page = await editor.get(f"/en/staff/reviews/{(await Review.get(service_id=own.id)).id}")
+
+    assert "Changed meanwhile to Línea directa" in words(page.text)
+    assert '<bdi lang="es">Línea de ayuda</bdi>' in page.text
+    assert "take" not in fields_of(page.text)
 
 
 async def test_a_place_that_becomes_private_stands_in_no_translation_that_waits(

@@ -15,6 +15,7 @@ from directory.errors import NotFound
 from directory.languages.catalogues import N_
 from directory.listings.actions.links import PROVIDER, send_link
 from directory.listings.actions.reviewing import decide, decide_together, get_review
+from directory.listings.actions.texts import read_pairs
 from directory.listings.careful import Careless
 from directory.listings.keeping import list_batches
 from directory.listings.models import Review
@@ -122,6 +123,7 @@ async def _show(
 ) -> Response:
     found = await get_review(uuid_of(request.path_params["id"]))
     held = await get_held(found.service_id)
+    pairs = await read_pairs(held, found.language) if found.language else None
     return show(
         request,
         badge,
@@ -130,7 +132,7 @@ async def _show(
         errors=errors or {},
         answer=answer,
         held=held,
-        shown=show_review(found, sayer_of(request), held.facts),
+        shown=show_review(found, sayer_of(request), held.facts, pairs),
         who=(await names_of({found.made_by})).get(found.made_by),
     )
 

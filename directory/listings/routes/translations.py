@@ -1,6 +1,6 @@
 """The texts of a listing in another language, each beside what it was translated from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -10,11 +10,12 @@ from directory.accounts.badge import Badge
 from directory.accounts.door import StaffRoute, office_of, query_of, redirect, show
 from directory.accounts.permissions import Right
 from directory.accounts.queries import uuid_of
+from directory.catalog.facts import Fact
 from directory.errors import NotFound
 from directory.languages.catalogues import N_
 from directory.languages.direction import direction_of
 from directory.listings.actions.editing import get_kept, is_trusted
-from directory.listings.actions.texts import Pair, read_pairs
+from directory.listings.actions.texts import TEXTS, Pair, read_pairs
 from directory.listings.actions.translating import Said, keep_translations, translated_to
 from directory.listings.careful import Careless
 from directory.listings.forms.reading import LONGEST_TEXT
@@ -40,11 +41,13 @@ class _Filled:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """typed: what stands in the box. meanwhile: what somebody else has written, where they did."""
+    """typed: what stands in the box. meanwhile: what somebody else has written, where they did.
+    older: what was translated, where the original is another now."""
 
     pair: Pair
     words: str
     typed: str
+    older: str | None
     meanwhile: str | None = None
 
 
@@ -58,7 +61,7 @@ async def translations(request: Request, badge: Badge) -> Response:
     pairs = await read_pairs(held, language)
     said = {pair.fact: each for pair in pairs if (each := _said(typed, pair))}
     errors = {fact.code: _TOO_LONG for fact, each in said.items() if len(each.value) > LONGEST_TEXT}
-    if errors:
+    if errors or _lost(typed, pairs):
         return await _show(request, badge, held, _Filled(typed, errors))
     try:
         review = await keep_translations(office_of(request), badge, held.service.id, language, said)
@@ -76,9 +79,21 @@ async def translations(request: Request, badge: Badge) -> Response:
 def _said(typed: Typed, pair: Pair) -> Said | None:
     """None for what is as the page showed it, and nobody called right."""
     code = pair.fact.code
-    value, before = typed.one(code), typed.one(f"{code}_was")
+    value, before = _values(typed, code)
     is_right = bool(value) and typed.has("right", code)
     return Said(value, typed.one(f"{code}_seen")) if value != before or is_right else None
+
+
+def _lost(typed: Typed, pairs: Sequence[Pair]) -> list[tuple[Fact, str]]:
+    """What was typed of texts that the listing has no more."""
+    gone = [fact for fact in TEXTS if fact not in {pair.fact for pair in pairs}]
+    values = [(fact, *_values(typed, fact.code)) for fact in gone]
+    return [(fact, value) for fact, value, before in values if value != before]
+
+
+def _values(typed: Typed, code: str) -> tuple[str, str]:
+    """What stands in the box of a text, and what stood there."""
+    return typed.one(code), typed.one(f"{code}_was")
 
 
 async def _show(
@@ -98,6 +113,7 @@ async def _show(
         choices=translated_to(office_of(request), held),
         shown=[_shown(pair, typed) for pair in sorted(pairs, key=lambda pair: not pair.is_stale)],
         errors=dict(filled.errors) if filled else {},
+        lost=_lost(typed, pairs) if typed else [],
         right_typed=typed.many("right") if typed else (),
         is_trusted=is_trusted(badge),
         said_to_reader=_SAID.get(query_of(request, "said")),
@@ -107,9 +123,14 @@ async def _show(
 def _shown(pair: Pair, typed: Typed | None) -> Shown:
     code = pair.fact.code
     if typed is None:
-        return Shown(pair, pair.fact.words, pair.value)
-    has_moved = typed.one(f"{code}_seen") != pair.mark
-    return Shown(pair, pair.fact.words, typed.one(code), pair.value if has_moved else None)
+        return Shown(pair, pair.fact.words, pair.value, pair.older)
+    value, before = _values(typed, code)
+    if typed.one(f"{code}_seen") == pair.mark:
+        return Shown(pair, pair.fact.words, value, pair.older)
+    original = typed.one(f"{code}_of")
+    older = original if original.split() != pair.original.split() else pair.older
+    meanwhile = pair.value if pair.value.split() != before.split() else None
+    return Shown(pair, pair.fact.words, value, older, meanwhile)
 
 
 def _language(request: Request, held: Held) -> str:
