@@ -46,6 +46,7 @@ class Card:
     hours_text: Shown | None
     languages: tuple[str, ...]
     cost: str | None
+    cost_text: Shown | None
     distance: str | None
     serves: str
     ways: tuple[Way, ...]
@@ -84,6 +85,7 @@ def make_card(  # noqa: PLR0913  # a card is where all of these meet
         hours_text=best_or_none(listing.hours_text, reads),
         languages=tuple(localizer.language_name(tag) for tag in listing.languages),
         cost=say_cost(listing, localizer),
+        cost_text=best_or_none(listing.cost_text, reads),
         distance=None if distance_km is None else localizer.distance(distance_km),
         serves=say_area(listing.serves, localizer),
         ways=tuple(ways_of(listing)),
@@ -124,7 +126,7 @@ def say_unknown(listing: Listing, localizer: Localizer) -> Iterator[str]:
         yield _("opening hours")
     if not listing.languages:
         yield _("languages")
-    if listing.cost is None:
+    if listing.cost is None and listing.cost_text is None:
         yield _("cost")
 
 

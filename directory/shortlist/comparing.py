@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from directory.catalog.card import Card, make_card
 from directory.catalog.listing import Listing
-from directory.catalog.wording import Shown, best_or_none
 from directory.finder.desk import Desk
 from directory.shortlist.eligibility import Fit, Situation, check, fit_of
 from directory.shortlist.verdicts import Verdict, say_findings
@@ -41,7 +40,6 @@ class Column:
     """One service. fit: of all verdicts together, None where nothing was asked."""
 
     card: Card
-    cost_text: Shown | None
     spoken: tuple[Spoken, ...]
     verdicts: tuple[Verdict, ...]
     fit: Fit | None
@@ -77,7 +75,6 @@ def _column(listing: Listing, situation: Situation, desk: Desk) -> Column:
     )
     return Column(
         card=card,
-        cost_text=best_or_none(listing.cost_text, (localizer.code, "en")),
         spoken=spoken,
         verdicts=say_findings(findings, listing, needs, localizer),
         fit=fit_of(findings),

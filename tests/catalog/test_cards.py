@@ -76,6 +76,7 @@ def test_what_is_not_known_is_said_to_be_not_known() -> None:
     unknown = card(hours=None, languages=(), cost=None).unknown
     assert unknown == ("opening hours", "languages", "cost")
     assert card().unknown == ()
+    assert card(cost=None, cost_text=Text("ask us", "en")).unknown == ()
 
 
 def test_an_old_confirmation_is_marked() -> None:

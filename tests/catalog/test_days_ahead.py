@@ -1,4 +1,4 @@
-"""Whoever opens a record sees what the next days really bring, where they are not as usual."""
+"""Whoever opens a record sees what the next days really bring, and what was said in words."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +9,7 @@ from httpx import AsyncClient
 from msgspec.structs import replace as changed
 from starlette.applications import Starlette
 
+from directory.catalog.listing import Text
 from directory.search.hours import Hours, How, OtherDays, every_week
 from directory.search.opening import read_week
 from tests.pages import NATIONAL_LINE
@@ -25,11 +26,13 @@ def keeps(site: Starlette) -> Iterator[Starlette]:
     site.state.stock = stock
 
 
-def give(site: Starlette, hours: Hours) -> None:
+def give(site: Starlette, hours: Hours, **changes: object) -> None:
     """The same site on that noon, with a line that keeps these hours."""
     stock = site.state.stock
     (line,) = stock.shelf.listings_of("services", str(NATIONAL_LINE))
-    shelf = stock.shelf.renew([line.service_id], [changed(line, hours=hours)], lambda _: b"{}")
+    shelf = stock.shelf.renew(
+        [line.service_id], [changed(line, hours=hours, **changes)], lambda _: b"{}"
+    )
     site.state.stock = replace(stock, shelf=shelf, clock=lambda: NOON)
 
 
@@ -50,3 +53,21 @@ async def test_usual_days_are_told_as_a_week(keeps: Starlette, client: AsyncClie
 
     assert "data-days-ahead" not in page
     assert "<dt>jueves</dt>" in page
+
+
+async def test_words_stand_beside_what_is_counted(keeps: Starlette, client: AsyncClient) -> None:
+    """A line for children may be open all week while its second language is not."""
+    give(
+        keeps,
+        every_week(read_week("24/7", "Europe/Madrid")),
+        hours_text=Text("En ucraniano, los martes", "es"),
+        cost="paid",
+        cost_text=Text("Lo que cuesta una llamada local", "es"),
+    )
+
+    page = (await client.get(f"/es/services/{NATIONAL_LINE}")).text
+
+    assert "En ucraniano, los martes" in page
+    said = page.partition("<dt>Precio</dt>")[2].partition("</dd>")[0]
+    assert "hay que pagar" in said
+    assert "Lo que cuesta una llamada local" in said

@@ -245,6 +245,7 @@ async def test_what_is_older_never_stands_alone_before_families(
         "description": "Old.",
         "hours_text": "Yesterday.",
         "audience": "B.",
+        "cost_text": "C.",
         "process": "Ring.",
     }
     await write_facts(own.id, texts, by="test", cause="edit", at=clock())
