@@ -164,6 +164,7 @@ async def test_what_a_provider_translates_waits_for_an_editor(
 ) -> None:
     page = await translate(provider, own.id, name="Línea de ayuda", audience="Todos.")
     assert "An editor will look at these changes." in words(page)
+    assert "Name of the service · Spanish : Línea de ayuda" in words(page)
     assert "service name" not in await kept(own.id)
     review = await Review.get(service_id=own.id)
     path = f"/en/staff/reviews/{review.id}"

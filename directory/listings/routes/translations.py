@@ -19,14 +19,16 @@ from directory.listings.actions.texts import TEXTS, Pair, read_pairs
 from directory.listings.actions.translating import Said, keep_translations, translated_to
 from directory.listings.careful import Careless
 from directory.listings.forms.reading import LONGEST_TEXT
+from directory.listings.models import Review
 from directory.listings.queries import Held
 from directory.listings.refusals import Changed
+from directory.listings.routes.at_hand import sayer_of
+from directory.listings.views.reviews import show_review
 from directory.typed import Typed
 from directory.web.forms import read_form
 
 _SAID = {
     "kept": N_("Kept. Families see it within a second."),
-    "waits": N_("An editor will look at these changes. Until then the listing stays as it is."),
 }
 _TOO_LONG = N_("This is too long: write it in 2,000 letters.")
 
@@ -73,7 +75,7 @@ async def translations(request: Request, badge: Badge) -> Response:
         return await _show(request, badge, held, _Filled(typed, errors))
 
     path = f"/staff/listings/{held.service.id}/translations/{language}"
-    return redirect(request, path, said="waits" if review else "kept")
+    return redirect(request, path) if review else redirect(request, path, said="kept")
 
 
 def _said(typed: Typed, pair: Pair) -> Said | None:
@@ -101,6 +103,8 @@ async def _show(
 ) -> Response:
     tag, typed = _language(request, held), filled.typed if filled else None
     pairs = await read_pairs(held, tag)
+    own = Review.filter(service_id=held.service.id, made_by=str(badge.member.id), language=tag)
+    waiting = await own.filter(state="pending").order_by("made_at")
     return show(
         request,
         badge,
@@ -114,6 +118,7 @@ async def _show(
         shown=[_shown(pair, typed) for pair in sorted(pairs, key=lambda pair: not pair.is_stale)],
         errors=dict(filled.errors) if filled else {},
         lost=_lost(typed, pairs) if typed else [],
+        waiting=[show_review(each, sayer_of(request)) for each in waiting],
         right_typed=typed.many("right") if typed else (),
         is_trusted=is_trusted(badge),
         said_to_reader=_SAID.get(query_of(request, "said")),

@@ -2,13 +2,15 @@
 
 import asyncio
 from base64 import urlsafe_b64decode
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from directory.accounts.badge import Badge
 from directory.accounts.door import StaffRoute, office_of, query_of, redirect, show
+from directory.accounts.office import Office
 from directory.accounts.permissions import Right
 from directory.accounts.queries import uuid_of
 from directory.languages.catalogues import N_
@@ -33,7 +35,6 @@ SAID = {
     "too_many": N_("A workbook holds 5,000 listings. Take one country at a time, or the CSV file."),
 }
 Step = tuple[int, int]  # listings taken over, and all of them
-Steps = asyncio.Queue[Step]
 # Where the steps of the bar belong in the page that shows them.
 _STEPS = "<!-- steps -->"
 
@@ -100,63 +101,78 @@ async def draft(request: Request, badge: Badge) -> Response:
     if request.method == "GET":
         return await _show_draft(request, badge, found)
 
-    steps: Steps = asyncio.Queue()
-    taking = asyncio.create_task(
-        take_over(office_of(request), badge, found.id, lambda *step: steps.put_nowait(step))
-    )
-    # It goes on when the page is closed: a table is taken over as a whole.
-    _running.add(taking)
-    taking.add_done_callback(_running.discard)
+    planned = list(read_plan(found.planned))
+    waits = not is_trusted(badge) and any(each.wished for each in planned)
+    taking = _Taking.begin(office_of(request), badge, found, waits=waits)
     try:
-        begun = await _next(steps, taking)
+        step = await taking.next()
     except TakenAlready:
         return redirect(request, f"/staff/table/{found.id}")
     except Overtaken as refusal:
         return await _show_draft(request, badge, found, refusal)
 
-    page = show(request, badge, "sheets/taking.html", draft=found).body
+    page = show(request, badge, "sheets/taking.html", draft=found, waits=waits).body
     begin, _, end = bytes(page).decode().partition(_STEPS)
-    return StreamingResponse(
-        _follow(request, [begin, end], steps, taking, begun), media_type="text/html"
-    )
+    following = _follow(request, (begin, end), taking, step)
+    return StreamingResponse(following, media_type="text/html")
 
 
 _running: set[asyncio.Task[None]] = set()
 
 
-async def _next(steps: Steps, taking: asyncio.Task[None]) -> Step | None:
-    """The next step; None when it has ended. Raises what stopped it."""
-    waiting = asyncio.create_task(steps.get())
-    try:
-        await asyncio.wait([waiting, taking], return_when=asyncio.FIRST_COMPLETED)
-        if waiting.done():
-            return waiting.result()
-    finally:
-        waiting.cancel()  # also where whoever read the page has closed it
-    taking.result()
-    return None
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """A table on its way. waits: an editor looks at it before anything of it is shown."""
+
+    task: asyncio.Task[None]
+    steps: asyncio.Queue[Step]
+    waits: bool
+
+    @classmethod
+    def begin(cls, office: Office, badge: Badge, draft: TableDraft, *, waits: bool) -> "_Taking":
+        """It goes on when the page is closed: a table is taken over as a whole."""
+        steps: asyncio.Queue[Step] = asyncio.Queue()
+        task = asyncio.create_task(
+            take_over(office, badge, draft.id, lambda *step: steps.put_nowait(step))
+        )
+        _running.add(task)
+        task.add_done_callback(_running.discard)
+        return cls(task, steps, waits)
+
+    async def next(self) -> Step | None:
+        """The next step; None when it has ended. Raises what stopped it."""
+        waiting = asyncio.create_task(self.steps.get())
+        try:
+            await asyncio.wait([waiting, self.task], return_when=asyncio.FIRST_COMPLETED)
+            if waiting.done():
+                return waiting.result()
+        finally:
+            waiting.cancel()  # also where whoever read the page has closed it
+        self.task.result()
+        return None
 
 
 async def _follow(
-    request: Request,
-    page: Sequence[str],
-    steps: Steps,
-    taking: asyncio.Task[None],
-    step: Step | None,
+    request: Request, page: tuple[str, str], taking: _Taking, step: Step | None
 ) -> AsyncIterator[str]:
     """The page, with a bar in its middle that grows while it is read, and then what came of it."""
     begin, end = page
     yield begin
-    found = step
-    stopped: Exception | None = None
+    found, stopped = step, None
     while found:
         yield _part(request, "sheets/step.html", step=found)
         try:
-            found = await _next(steps, taking)
+            found = await taking.next()
         except Exception as error:  # noqa: BLE001  the reader is told, and then it is raised
             found, stopped = None, error
     is_overtaken = isinstance(stopped, Overtaken)
-    yield _part(request, "sheets/ended.html", stopped=stopped, is_overtaken=is_overtaken)
+    yield _part(
+        request,
+        "sheets/ended.html",
+        stopped=stopped,
+        is_overtaken=is_overtaken,
+        waits=taking.waits,
+    )
     yield end
     if stopped and not is_overtaken:
         raise stopped

@@ -76,7 +76,9 @@ async def test_what_an_untrusted_provider_changes_waits(provider: Browser, own: 
 
     page = await take_over(provider, await paste(provider, as_csv(rows)))
 
-    assert "All of it was taken over." in words(page.text)
+    assert "An editor looks at what changes" in words(page.text)
+    assert "All of it was sent." in words(page.text)
+    assert "taken over" not in words(page.text)
     review = await Review.get(service_id=own.id)
     assert (review.wished, review.state) == ({"cost_text": "Free for all."}, "pending")
     assert (await get_held(own.id)).facts == held.facts
