@@ -16,7 +16,16 @@ from directory.listings.hours_names import (
 )
 from directory.listings.typed_clocks import write_clock
 from directory.places.time_zones import time_zone_of
-from directory.search.hours import ENDLESS, EVERY_DAY, Hours, How, OtherDays, Times, usual_times
+from directory.search.hours import (
+    ENDLESS,
+    EVERY_DAY,
+    Hours,
+    How,
+    OtherDays,
+    Times,
+    usual_times,
+    without_past,
+)
 from directory.search.opening import WEEK
 
 Pairs = Iterator[tuple[str, str]]
@@ -25,12 +34,13 @@ Pairs = Iterator[tuple[str, str]]
 def fields_of(hours: Hours | None, today: date, where: str) -> dict[str, str]:
     """The fields by their names, without those that stay empty.
 
-    today: what is closed on it stands under "closed until". where: the country or region, whose
-    time zone and holidays are suggested where nobody has said any.
+    today: what is closed on it stands under "closed until", and what is over by then nowhere: a
+    form would grow year by year. where: the country or region, whose time zone and holidays are
+    suggested where nobody has said any.
     """
     if hours is None:
         return {ZONE: time_zone_of(where), WHERE: where}
-    return dict(_pairs(hours, today, where))
+    return dict(_pairs(without_past(hours, today), today, where))
 
 
 def _pairs(hours: Hours, today: date, where: str) -> Pairs:

@@ -7,14 +7,14 @@ begin together the one that ends sooner.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 from directory.places.public_holidays import is_public_holiday
 from directory.search.opening import DAY, Span, Week, days
@@ -147,6 +147,16 @@ def _other_days_on(hours: Hours, day: date) -> OtherDays | None:
     # By their order the last one is the most particular.
     others = reversed(hours.other_days)
     return next((other for other in others if other.first <= day <= other.last), None)
+
+
+def without_past(hours: Hours, today: date) -> Hours:
+    """Without the exceptions that are over everywhere. today: in UTC.
+
+    West of it may still be yesterday, and a night of the day before goes on.
+    """
+    last = today - timedelta(days=2)
+    ahead = tuple(other for other in hours.other_days if other.last >= last)
+    return replace(hours, other_days=ahead)
 
 
 @lru_cache(_KEPT)

@@ -10,7 +10,15 @@ from directory.languages.localizer import get_localizer
 from directory.listings.hours_fields import fields_of
 from directory.listings.hours_form import ReadHours, preview, read_hours
 from directory.listings.hours_names import MOST_FIELDS, shape_of
-from directory.search.hours import ENDLESS, Hours, How, OnHolidays, OtherDays, every_week
+from directory.search.hours import (
+    ENDLESS,
+    Hours,
+    How,
+    OnHolidays,
+    OtherDays,
+    every_week,
+    without_past,
+)
 from directory.search.opening import DAY, read_week
 from directory.search.opening_now import is_open
 from directory.typed import Typed
@@ -48,7 +56,7 @@ def test_hours_come_back_from_the_form_as_they_were(case: tuple[Hours, date], da
     again = read_hours(Typed.of(fields.items()), moment, "ES-VC")
 
     assert again.problems == {}
-    assert again.hours == hours
+    assert again.hours == without_past(hours, today)
     assert fields_of(again.hours, today, "ES-VC") == fields
 
 
@@ -208,6 +216,15 @@ def test_other_days_are_the_usual_ones_or_every_day() -> None:
     christmas = OtherDays(date(2026, 12, 24), date(2026, 12, 24), MORNING)
     assert usual == with_others(christmas, OtherDays(first, last, MORNING, (0, 1, 2, 3, 4)))
     assert every == with_others(christmas, OtherDays(first, last, MORNING))
+
+
+def test_what_is_over_leaves_the_form() -> None:
+    gone, ahead = (OtherDays(day, day) for day in (date(2026, 11, 23), date(2026, 11, 24)))
+
+    fields = fields_of(with_others(gone, ahead), TODAY, "ES")
+
+    assert fields["x1_first"] == "2026-11-24"
+    assert "x2_first" not in fields
 
 
 def test_a_form_has_room_for_more_but_never_more_than_can_be_sent() -> None:

@@ -1,16 +1,20 @@
 """A listing that is opened in its form and sent back untouched is what it was."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from directory.catalog.facts import Fact
 from directory.catalog.models import Service
+from directory.catalog.schedules import read_schedules, write_schedules
 from directory.languages.localizer import get_localizer
 from directory.listings.forms.filling import typed_of
 from directory.listings.forms.reading import read_facts
-from directory.listings.queries import Held, get_held
+from directory.listings.queries import Held, get_held, in_order, rule_of
 from directory.listings.said import changes_of, marks_of
+from directory.search.hours import Hours, How, OtherDays
+from directory.search.opening import read_week
 from directory.typed import Typed
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -98,3 +102,22 @@ async def test_what_cannot_be_read_is_said_at_its_field(
     form = form.changed(**{field: typed})
 
     assert list(read_facts(form, held, get_localizer("en"), NOW).problems) == [field]
+
+
+async def test_days_that_have_passed_are_no_change_and_leave_with_the_next(
+    seeded_database: str,
+) -> None:
+    held = await a_listing("es-anar")
+    long_gone = OtherDays(date(2025, 12, 24), date(2025, 12, 26))
+    week = read_week("Mo-Fr 09:00-17:00", "Europe/Madrid")
+    hours = Hours(((How.OPEN, week.spans),), "Europe/Madrid", None, (long_gone,))
+    rules = [rule_of(rule) for rule in write_schedules(hours)]
+    held = replace(held, facts={**held.facts, Fact.HOURS.code: in_order(rules)})
+
+    untouched = read_facts(sent(held), held, get_localizer("en"), NOW)
+    changed = read_facts(sent(held, fri_1_to="14:00"), held, get_localizer("en"), NOW)
+
+    assert changes_of(untouched.values, marks_of(held.facts)) == {}
+    kept = read_schedules(changed.values[Fact.HOURS.code])
+    assert kept
+    assert not kept.other_days

@@ -21,6 +21,7 @@ from directory.listings.forms.languages import read_language
 from directory.listings.hours_form import read_hours
 from directory.listings.queries import Held, in_order, rule_of
 from directory.places.regions import WORLD
+from directory.search.hours import without_past
 from directory.typed import Typed
 
 MOST_PHONES = 8
@@ -216,9 +217,12 @@ def _hours(reader: _Reader, fact: Fact) -> list[dict[str, Any]]:
         reader.refuse(name, reader.write.gettext(told.sentence) % values)
     if read.hours is None:
         return []
-    if read.hours == read_schedules(known):
-        return known  # another way of writing the same hours is no change
-    return in_order(rule_of(rule) for rule in write_schedules(read.hours))
+    # Another way of writing the same hours is no change, nor is it that days have passed.
+    today, kept = reader.moment.date(), read_schedules(known)
+    hours = without_past(read.hours, today)
+    if kept and hours == without_past(kept, today):
+        return known
+    return in_order(rule_of(rule) for rule in write_schedules(hours))
 
 
 def where_of(held: Held) -> str:
