@@ -1,11 +1,12 @@
-"""One row in every table of a database of any version, whatever its columns are."""
+"""A row in every table of a database of any version, whatever its columns are."""
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from tests.migrations.schema import columns
 
-# Every id and every reference is the same, so that every row points to one that exists.
-ID = "11111111-1111-5111-8111-111111111111"
+# Every id and every reference of one filling is the same, so that every row points to one that
+# exists; `{number}` makes those of the next ones others.
+ID = "'{number:08}-1111-5111-8111-111111111111'"
 BY_NAME = {
     "state": "'draft'",
     "urgency": "'routine'",
@@ -18,14 +19,14 @@ BY_NAME = {
 }
 BY_TABLE = {("intakes", "state"): "'open'"}
 BY_TYPE = {
-    "char(36)": f"'{ID}'",
-    "uuid": f"'{ID}'",
+    "char(36)": ID,
+    "uuid": ID,
     "date": "'2026-11-24'",
     "timestamp": "'2026-11-24 12:00:00+00:00'",
     "bool": "true",
-    "int": "1",
-    "bigint": "1",
-    "smallint": "1",
+    "int": "{number}",
+    "bigint": "{number}",
+    "smallint": "{number}",
     "real": "1",
     "double": "1",
     "numeric": "1",
@@ -36,13 +37,17 @@ BY_TYPE = {
 FIRST = ("consents", "referrals")
 
 
-async def fill_every_table(connection: BaseDBAsyncClient) -> None:
-    """On SQLite the caller's connection must have foreign_keys OFF: tables come in any order."""
+async def fill_every_table(connection: BaseDBAsyncClient, number: int) -> None:
+    """One row more, the number-th.
+
+    On SQLite the caller's connection must have foreign_keys OFF: tables come in any order.
+    """
     script = ""
     tables = await columns(connection)
     for table in sorted(tables, key=lambda table: table not in FIRST):
         found = tables[table]
-        values = {str(name): _value(table, str(name), str(kind)) for name, kind, *_ in found}
+        kinds = {str(name): str(kind) for name, kind, *_ in found}
+        values = {name: _value(table, name, kind, number) for name, kind in kinds.items()}
         names = ", ".join(f'"{name}"' for name in values)
         script += f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(values.values())});\n'  # noqa: S608 - the database's own names
     if connection.capabilities.dialect == "postgres":
@@ -50,7 +55,7 @@ async def fill_every_table(connection: BaseDBAsyncClient) -> None:
     await connection.execute_script(script)
 
 
-def _value(table: str, name: str, kind: str) -> str:
+def _value(table: str, name: str, kind: str, number: int) -> str:
     known = BY_TABLE.get((table, name)) or BY_NAME.get(name) or BY_TYPE.get(kind.lower())
     started = (value for start, value in BY_TYPE.items() if kind.lower().startswith(start))
-    return known or next(started, "'x'")
+    return (known or next(started, "'{number:x}'")).format(number=number)

@@ -25,22 +25,21 @@ from tests.migrations.schema import checks, columns, counts, indexes
 VERSIONS = sorted(path.stem for path in Path(ROOT / "directory" / "migrations").glob("0*.py"))
 
 
-# Each takes seconds: every second one, and the newest.
-@pytest.mark.parametrize("version", sorted({*VERSIONS[:-1:2], VERSIONS[-2]}))
-async def test_an_older_database_keeps_every_row(blank_url: str, version: str) -> None:
+async def test_an_older_database_keeps_every_row(blank_url: str) -> None:
+    """It goes through every version, and in each one every table gets a row more."""
     config = tortoise_config(blank_url, foreign_keys="OFF")
-    await migrate_from_config(config, upto=version)
-    async with open_connections(config) as connection:
-        await fill_every_table(connection)
-        before = await counts(connection)
+    before: dict[str, int] = {}
+    for number, version in enumerate(VERSIONS, start=1):
+        assert await migrate_from_config(config, upto=version) == [version]
+        async with open_connections(config) as connection:
+            after = await counts(connection)
+            assert {table: after[table] for table in before} == before
+            await assert_nothing_points_to_nothing(connection)
+            await fill_every_table(connection, number)
+            before = await counts(connection)
 
-    await migrate_database(blank_url)
-
-    async with open_connections(config) as connection:
-        after = await counts(connection)
-        assert {table: after[table] for table in before} == before
-        assert min(before.values()) == 1
-        await assert_nothing_points_to_nothing(connection)
+    assert before["services"] == len(VERSIONS)
+    assert min(before.values()) >= 1
 
 
 async def test_the_migrations_end_where_the_models_are(blank_url: str, migrated_url: str) -> None:
