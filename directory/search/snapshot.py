@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Thread
 
 from directory.places.distance import Point
 from directory.search.clusters import Cluster, gather
@@ -17,7 +18,7 @@ from directory.search.owners import Kind
 from directory.search.postings import NO_ROWS
 from directory.search.query import Query
 from directory.search.reach import Group, Order
-from directory.search.storage import BrokenSnapshot, open_buffer, read_arrays
+from directory.search.storage import BrokenSnapshot, bring_in, open_buffer, read_arrays
 from directory.search.texts import Texts, encode
 
 __all__ = ["BrokenSnapshot", "Snapshot"]
@@ -33,7 +34,10 @@ class Snapshot:
     @classmethod
     def open(cls, path: Path) -> "Snapshot":
         """Map the file. Raises BrokenSnapshot for a file that is damaged, older or not ours."""
-        return cls(open_buffer(path))
+        buffer = open_buffer(path)
+        snapshot = cls(buffer)
+        Thread(target=bring_in, args=(buffer,), daemon=True).start()
+        return snapshot
 
     def __len__(self) -> int:
         return len(self.columns)

@@ -1,6 +1,9 @@
 """The file of a snapshot: whole or not at all, the same for the same records, known when broken."""
 
 import errno
+import mmap
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -167,3 +170,27 @@ def test_a_private_place_has_no_point_in_any_column() -> None:
     assert snapshot.columns.points.tolist() == [[39.5, -0.4]]
     assert snapshot.columns.space.shape == (1, 4)
     assert [snapshot.point(number) for number in range(1, 5)] == [None] * 4
+
+
+@pytest.mark.parametrize(("memory_share", "is_brought_in"), [(4, True), (1, False)])
+def test_pages_are_brought_in_before_a_search_touches_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memory_share: int, is_brought_in: bool
+) -> None:
+    """memory_share: how often the file would fit into memory."""
+    path = tmp_path / "large"
+    path.write_bytes(bytes(12 << 20))
+    pages = memory_share * len(path.read_bytes()) // mmap.PAGESIZE
+    known = {"SC_PHYS_PAGES": pages, "SC_PAGE_SIZE": mmap.PAGESIZE}
+    monkeypatch.setattr(os, "sysconf", known.__getitem__)
+
+    buffer = storage.open_buffer(path)
+    storage.bring_in(buffer)
+
+    assert (resident_kb(path) == len(buffer) // 1024) is is_brought_in
+
+
+def resident_kb(path: Path) -> int:
+    """How much of a mapped file this process can read without waiting (Linux)."""
+    after = Path("/proc/self/smaps").read_text().partition(f"{path}\n")[2]
+    (found,) = re.findall(r"^Rss: +(\d+) kB$", after, re.MULTILINE)[:1]
+    return int(found)
