@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,7 @@ NUMBER = {group: number for number, group in enumerate(Group)}
 NO_GROUP = len(NUMBER)
 WITH_PLACE = tuple(Group)[1:-1]
 WITHOUT_PLACE = (Group.WORLD, Group.ELSEWHERE, Group.CONFIDENTIAL)
+_key_of = attrgetter("region", "country", "needs", "language", "age", "open_on", *SWITCH_BITS)
 MOST_KEPT = 8192  # a region and a need each; they are a few kB
 
 
@@ -89,9 +91,7 @@ class Areas:
     def asked(self, query: Query) -> Asked:
         """Kept by the place and the filters: no words, no point, no seconds."""
         minute = query.open_at and query.open_at.replace(second=0, microsecond=0)
-        switches = tuple(getattr(query, name) for name in SWITCH_BITS)
-        filters = query.needs, query.language, query.age, minute, query.open_on, switches
-        key = query.region, query.country, query.point is None, filters
+        key = query.point is None, minute, _key_of(query)
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) >= MOST_KEPT:

@@ -149,13 +149,22 @@ def having(rows: Rows, listed: Rows, starts: Ints, ends: Ints, row_count: int) -
     return kept[:count]
 
 
+@compiled()
+def _copied(pieces: Bytes, at: np.int64, blob: Bytes, start: np.int64, end: np.int64) -> np.int64:
+    """Where the next piece begins. Without signs, for which each step would look: then many bytes
+    go at once."""
+    to, begin = np.uint64(at), np.uint64(start)
+    for step in range(np.uint64(end - start)):
+        pieces[to + step] = blob[begin + step]
+    return at + end - start
+
+
 @compiled("bytes", "ints", "ints")
 def gathered(blob: Bytes, starts: Ints, ends: Ints) -> Bytes:
     """Pieces of a long text, one after another."""
-    pieces, at = np.empty((ends - starts).sum(), np.uint8), 0
+    pieces, at = np.empty((ends - starts).sum(), np.uint8), np.int64(0)
     for start, end in zip(starts, ends):  # noqa: B905  numba knows no strict
-        pieces[at : at + end - start] = blob[start:end]
-        at += end - start
+        at = _copied(pieces, at, blob, start, end)
     return pieces
 
 
@@ -168,14 +177,13 @@ def _joined(blob: Bytes, starts: Starts, numbers: Ints) -> Bytes:
         # The pieces lie far apart. Touched like this they come from memory all at once.
         for place in range(start, end, _CACHE_LINE_BYTES):
             touched |= blob[place]
-    pieces, at = np.full(size, touched, np.uint8), np.int64(0)
+    pieces, at = np.empty(size, np.uint8), np.int64(0)
+    pieces[:1] = touched  # else it is seen that nobody needs it, and nothing is touched
     for number in numbers:
         if at:
             pieces[at] = ord(",")
-            at += 1
-        start, end = np.int64(starts[number]), np.int64(starts[number + 1])
-        pieces[at : at + end - start] = blob[start:end]
-        at += end - start
+            at += np.int64(1)
+        at = _copied(pieces, at, blob, np.int64(starts[number]), np.int64(starts[number + 1]))
     return pieces
 
 

@@ -28,6 +28,9 @@ class Group(StrEnum):
     WORLD = "world"
     ELSEWHERE = "elsewhere"  # only where no place is known
 
+    # Enum's own is written in Python, and each search looks groups up a dozen times.
+    __hash__ = str.__hash__
+
 
 _ORDER_WITH_PLACE = tuple(Group)
 _ORDER_WITHOUT_PLACE = (Group.WORLD, Group.ELSEWHERE, Group.CONFIDENTIAL)

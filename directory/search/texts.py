@@ -37,11 +37,6 @@ class Texts:
     def raw(self, number: int) -> bytes:
         return self._bytes[self._starts[number] : self._starts[number + 1]].tobytes()
 
-    def many(self, numbers: Iterable[int]) -> list[bytes]:
-        """The texts of some numbers."""
-        data, starts = self._bytes, self._starts
-        return [data[starts[number] : starts[number + 1]].tobytes() for number in numbers]
-
     def joined(self, numbers: npt.NDArray[np.int64]) -> memoryview:
         """The texts of some numbers, none empty, with commas between them."""
         join = _joined if self.starts.dtype == np.uint32 else _joined_far
