@@ -23,9 +23,11 @@ from directory.search.compiled import (
     HOURS,
     LANGUAGE,
     NEEDS,
+    PER_DEGREE,
     RANK,
     REACH,
     TRAITS,
+    Rows,
     Where,
 )
 from directory.search.compiled_near import places_of
@@ -58,10 +60,10 @@ class Columns:
         # Patterns with exceptions, by their number.
         self.unusual = {number: read_hours(said) for number, said in values["unusual"]}
 
-        self.points, self.space, self.traits = (
-            arrays[name] for name in ("points", "space", "traits")
+        self.spots, self.space, self.traits = (
+            arrays[name] for name in ("spots", "space", "traits")
         )
-        self.where: Where = arrays["cells"], arrays["cell_starts"], self.points, self.space
+        self.where: Where = arrays["cells"], arrays["cell_starts"], self.spots, self.space
         self.flags, self.reach = self.traits[FLAGS], self.traits[REACH]
         self.is_private, self.newer, self.by_id = (
             arrays[name] for name in ("is_private", "newer", "by_id")
@@ -81,6 +83,10 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.newer)
+
+    def points(self, rows: Rows) -> npt.NDArray[np.float64]:
+        """(n, 2) degrees of rows that have a point."""
+        return self.spots[rows] / PER_DEGREE
 
     @property
     def any_need(self) -> int:
@@ -158,7 +164,7 @@ def _plain_columns(facts: Facts, order: Ints, cells: Ints, rank: Ints) -> dict[s
     points = facts.points[order[: np.searchsorted(cells, NOWHERE)]]
     keys, starts = np.unique(cells, return_index=True)
     return {
-        "points": points,
+        "spots": np.rint(points * PER_DEGREE).astype(np.int32),
         "space": places_of(points, facts.reaches.numbers[order].astype(np.int64)),
         "traits": _traits(facts, order, rank),
         "newer": smallest(facts.newer[order]),

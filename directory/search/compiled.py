@@ -16,6 +16,7 @@ from directory.machine_code import Function, array, compiled_for
 NEEDS, LANGUAGE, AGE, HOURS, FLAGS, REACH, COUNTRY, RANK = range(8)
 TRAITS = 8
 GROUPS = 8  # those of `reach`, and one for none
+PER_DEGREE = 10_000_000  # of the spots: `rows.DECIMALS`, but this file must change with it
 
 
 Ints = npt.NDArray[np.int64]
@@ -24,11 +25,12 @@ Groups = npt.NDArray[np.uint8]
 Bytes = npt.NDArray[np.uint8]
 Traits = npt.NDArray[np.uint32]
 Points = npt.NDArray[np.float64]
+Spots = npt.NDArray[np.int32]  # points in 10^-7 of a degree: half the memory
 Space = npt.NDArray[np.int32]
 Table = npt.NDArray[np.bool_]
 Tests = tuple[Ints, Table]
 Box = tuple[float, float, float, float]  # south, west, north, east; west may exceed east
-Where = tuple[Ints, Rows, Points, Space]  # cells, their first rows; of rows, degrees and space
+Where = tuple[Ints, Rows, Spots, Space]  # cells, their first rows; of rows, spots and space
 Circle = tuple[float, float, float]  # latitude, longitude, radius in km
 
 
@@ -41,7 +43,7 @@ _KINDS: dict[str, Any] = {
     "rows": _ROWS,
     "ints": _INTS,
     "points": _POINTS,
-    "where": _tuple(_INTS, _ROWS, _POINTS, array(numba.int32, 2)),
+    "where": _tuple(_INTS, _ROWS, array(numba.int32, 2), array(numba.int32, 2)),
     "traits": array(numba.uint32, 2),
     "groups": array(numba.uint8),
     "bytes": array(numba.uint8),

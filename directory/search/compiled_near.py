@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from directory.search.compiled import (
     GROUPS,
+    PER_DEGREE,
     RANK,
     Box,
     Circle,
@@ -20,6 +21,7 @@ from directory.search.compiled import (
     Points,
     Rows,
     Space,
+    Spots,
     Tests,
     Traits,
     Where,
@@ -148,7 +150,7 @@ def _line_km(square: float) -> float:
 @compiled()
 def _within(circle: Circle, rows: Rows, where: Where) -> tuple[Rows, Squares]:
     """Those of some rows that are in a circle, with the squares of the lines to them."""
-    _, _, points, space = where
+    _, _, spots, space = where
     lat, lon, radius_km = circle
     x, y, z = point_in_space(lat, lon)
     east, north, top = _step(x), _step(y), _step(z)
@@ -165,7 +167,8 @@ def _within(circle: Circle, rows: Rows, where: Where) -> tuple[Rows, Squares]:
         if square <= sure:
             count += 1
         elif square <= beyond:
-            count += is_within(lat, lon, points[row, 0], points[row, 1], radius_km)
+            there = spots[row, 0] / PER_DEGREE, spots[row, 1] / PER_DEGREE
+            count += is_within(lat, lon, *there, radius_km)
     return kept[:count], squares[:count]
 
 
@@ -194,7 +197,7 @@ def _nearest(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not obje
     rows: Rows,
     squares: Squares,
     page: tuple[int, int],
-    points: Points,
+    spots: Spots,
     traits: Traits,
 ) -> Rows:
     """The rows from one place to another in the order of `reach`: by tens of metres, then rank."""
@@ -218,11 +221,12 @@ def _nearest(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not obje
             some[count] = rows[at]
             count += 1
     # What lies far apart in memory is fetched at once, not between one sine and the next.
-    spots = np.empty((count, 2))
+    near = np.empty((count, 2), np.int32)
     for at in range(count):
-        spots[at], keys[at] = points[some[at]], traits[RANK, some[at]]
+        near[at], keys[at] = spots[some[at]], traits[RANK, some[at]]
     for at in range(count):
-        step = np.rint(way_between(north, lon, spots[at, 0], spots[at, 1]) * 100)
+        there = near[at, 0] / PER_DEGREE, near[at, 1] / PER_DEGREE
+        step = np.rint(way_between(north, lon, *there) * 100)
         keys[at] |= int(step) << 32
     return some[np.argsort(keys[:count])[first - before : last - before]]
 

@@ -82,7 +82,7 @@ class Overlay:
             old.finder.in_box(query, box, self.hidden),
             new.finder.in_box(query, box),
         )
-        points = (old.columns.points[old_rows], new.columns.points[new_rows])
+        points = (old.columns.points(old_rows), new.columns.points(new_rows))
 
         def name(at: int) -> str:
             if at < len(old_rows):

@@ -7,6 +7,7 @@ from directory.places.distance import Point
 from directory.search.hours import Hours
 
 WORLD = "ZZ"
+DECIMALS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Row:
 
     A confidential row has no point: only a point that is not there cannot be found by radius,
     distance or order (rules L-02 to L-04). Raises ValueError for a confidential row that has one.
+    Points are known to 10^-7 of a degree, a centimetre.
     """
 
     id: str
@@ -40,3 +42,6 @@ class Row:
     def __post_init__(self) -> None:
         if self.is_confidential and self.point is not None:
             raise ValueError("A confidential listing has no point.")
+        if self.point is not None:
+            lat, lon = self.point
+            object.__setattr__(self, "point", (round(lat, DECIMALS), round(lon, DECIMALS)))

@@ -8,7 +8,7 @@ from threading import Thread
 from directory.places.distance import Point
 from directory.search.clusters import Cluster, gather
 from directory.search.columns import Columns
-from directory.search.compiled import Box, Ints, Rows
+from directory.search.compiled import PER_DEGREE, Box, Ints, Rows
 from directory.search.facets import NO_FACETS, FacetsAsked
 from directory.search.facts import REMOTE
 from directory.search.finding import Finder
@@ -65,7 +65,7 @@ class Snapshot:
         def name(at: int) -> str:
             return self.ids.text(int(rows[at]))
 
-        return gather(self.columns.points[rows], name, box, across, down)
+        return gather(self.columns.points(rows), name, box, across, down)
 
     @property
     def ids(self) -> Texts:
@@ -103,10 +103,10 @@ class Snapshot:
         return 0, before, -int(columns.newer[hit.number]), name, hit.id
 
     def point(self, number: int) -> Point | None:
-        if number >= len(self.columns.points):
+        if number >= len(self.columns.spots):
             return None
-        lat, lon = self.columns.points[number].tolist()
-        return lat, lon
+        lat, lon = self.columns.spots[number].tolist()
+        return lat / PER_DEGREE, lon / PER_DEGREE
 
     def bytes_by_column(self) -> Mapping[str, int]:
         """How much of the file each array takes."""

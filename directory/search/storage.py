@@ -23,7 +23,7 @@ import numpy.typing as npt
 from isal.isal_zlib import crc32  # that of zlib, in a tenth of its time
 
 MAGIC = b"Handrail search\n"
-FORMAT = 6  # to be raised with every change of what the arrays hold
+FORMAT = 7  # to be raised with every change of what the arrays hold
 BLOCK = 1 << 20
 CHECKED_AT_START = 192 * BLOCK
 EDGE = 64

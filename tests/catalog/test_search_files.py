@@ -146,7 +146,7 @@ async def test_a_place_that_becomes_private_is_soon_in_no_file(
     settings: Settings, tmp_path: Path
 ) -> None:
     """Whoever takes the disk must not read where it was (rules L-01 and L-03)."""
-    street, latitude = b"Carrer Fictici", struct.pack("<d", 39.47)
+    street, latitude = b"Carrer Fictici", struct.pack("<i", 394_700_000)
     hidden = OFFICE | {"visibility": "area_only"} | dict.fromkeys(
         ("city", "address", "postal_code", "lat", "lon", "accessible"), ""
     )  # fmt: skip

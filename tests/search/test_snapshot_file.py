@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import IO, Any, cast
 
+import numpy as np
 import pytest
 
 from directory.search import storage
@@ -167,7 +168,7 @@ def test_a_private_place_has_no_point_in_any_column() -> None:
     private = [made.row(str(at), is_confidential=True) for at in range(4)]
     snapshot = Snapshot(write_in_memory(records_of([*private, made.row("5", point=(39.5, -0.4))])))
 
-    assert snapshot.columns.points.tolist() == [[39.5, -0.4]]
+    assert snapshot.columns.points(np.arange(1, dtype=np.uint32)).tolist() == [[39.5, -0.4]]
     assert snapshot.columns.space.shape == (1, 4)
     assert [snapshot.point(number) for number in range(1, 5)] == [None] * 4
 
