@@ -18,7 +18,8 @@ from directory.accounts.office import Office
 from directory.accounts.verbs import add_verb
 from directory.catalog.seed_values import countries
 from directory.errors import VerbRefused
-from directory.listings.checking import Scope, find_problems
+from directory.listings.actions.seen import look
+from directory.listings.checking import Scope
 from directory.listings.findings import SENTENCES, Check, Finding
 from directory.listings.resolving import DomainNames
 from directory.listings.visiting import Manners, Visitor
@@ -43,7 +44,7 @@ async def _check(office: Office, settings: Settings, options: argparse.Namespace
     scope = Scope(checks, office.clock().date(), settings.languages, country)
     visitor = visitor_of(settings) if Check.LINKS in checks else None
     with ExitStack() as bars:
-        found = await find_problems(scope, visitor, _progress(bars))
+        found = await look(scope, visitor, _progress(bars))
     say = sys.stdout.write
     say(f"{as_json(found)}\n" if options.json else as_table(found, checks))
 

@@ -20,7 +20,7 @@ from directory.listings.ages import check_age
 from directory.listings.duplicates import Entry, entry_of, find_duplicates
 from directory.listings.findings import About, Check, Finding, Problem
 from directory.listings.links import check_links, check_mail_domains
-from directory.listings.models import Apart
+from directory.listings.models import Apart, SeenAddress
 from directory.listings.phones import check_phones
 from directory.listings.schedules import check_schedules
 from directory.listings.translations import check_translations
@@ -64,7 +64,7 @@ class _Gathered:
 async def find_problems(
     scope: Scope, visitor: Visitor | None, progress: Progress = lambda *_: None
 ) -> list[Finding]:
-    """visitor: asks for the links, where they are to be checked."""
+    """visitor: asks for the links; without one it is as when they were last asked for."""
     found: list[Finding] = []
     gathered, total, done = _Gathered(), await count_services(), 0
     async for count, listings in iterate_listings(scope.country):
@@ -77,8 +77,12 @@ async def find_problems(
         apart = {(str(a), str(b)) for a, b in await Apart.all().values_list("one_id", "other_id")}
         twins = await asyncio.to_thread(lambda: list(_check_duplicates(gathered, progress)))
         found += [each for each in twins if (each.about.service, each.value) not in apart]
-    if Check.LINKS in scope.checks and visitor:
-        found += await _check_addresses(gathered, visitor, progress)
+    if Check.LINKS in scope.checks:
+        found += (
+            await _check_addresses(gathered, visitor, progress)
+            if visitor
+            else await _known_addresses(gathered)
+        )
     order = list(Check)
     return sorted(found, key=lambda each: (order.index(each.check), each.about.country))
 
@@ -155,6 +159,17 @@ async def _check_addresses(
     return [
         *_seen(gathered.links, links, _OF_LINKS),
         *_seen(gathered.mails, {mail: mails[domains[mail]] for mail in domains}, _OF_MAILS),
+    ]
+
+
+async def _known_addresses(gathered: _Gathered) -> list[Finding]:
+    rows = {row.address: row for row in await SeenAddress.all()}
+    return [
+        Finding(Check.LINKS, about, name, address, Problem(row.problem), row.seen_on, row.detail)
+        for places in (gathered.links, gathered.mails)
+        for address, where in places.items()
+        if (row := rows.get(address))
+        for (name, _), about in where.items()
     ]
 
 

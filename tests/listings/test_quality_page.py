@@ -1,6 +1,7 @@
 """What may be wrong, as an editor reads it, and two listings that become one."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,7 +11,9 @@ from directory.accounts.models import AuditLine
 from directory.accounts.office import Office
 from directory.catalog.models import Phone, Service
 from directory.listings.actions.links import send_link
-from directory.listings.models import ListingLink, Review
+from directory.listings.actions.seen import keep_seen
+from directory.listings.findings import About, Check, Finding, Problem
+from directory.listings.models import ListingLink, Review, SeenAddress
 from directory.listings.queries import get_held
 from tests.accounts.browser import ORIGIN, Browser
 from tests.accounts.cast import Cast
@@ -160,3 +163,23 @@ async def test_no_other_role_has_the_page(
     for each in (browser, provider):
         assert (await each.get(PATH)).status_code == 404
         assert (await each.post(f"{PATH}/merge", kept=str(uuid4()))).status_code == 404
+
+
+async def test_what_the_last_look_at_links_has_found_stands_there(
+    editor: Browser, own: Service
+) -> None:
+    gone, path = "https://gone.example.org/", f"{PATH}?check=links&country=NL"
+    await Service.filter(id=own.id).update(url=gone)
+    about = About(str(own.id), own.name, "NL")
+    found = [Finding(Check.LINKS, about, "website", gone, Problem.LINK_GONE)]
+
+    await keep_seen(found, date(2026, 11, 20))
+    await keep_seen(found, date(2026, 11, 26))
+    await keep_seen([], date(2026, 11, 26), known=[])  # a look at another country
+
+    page = words((await editor.get(path)).text)
+    assert f"{own.name} The page is gone. {gone} 20 November 2026" in page
+    await Service.filter(id=own.id).update(url="https://new.example.org/")
+    assert "Nothing was found here." in words((await editor.get(path)).text)
+    await keep_seen([], date(2026, 11, 27))
+    assert await SeenAddress.all().count() == 0

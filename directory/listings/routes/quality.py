@@ -1,7 +1,7 @@
 """What may be wrong with the listings of a country, by kind; and making one listing of two.
 
 Where there are many, one country at a time, for all of them would keep a page waiting: the verb
-`check` looks at the whole world, and at the links.
+`check` looks at the whole world. It alone asks for the links; the page says what it found.
 """
 
 from collections.abc import Sequence

@@ -13,9 +13,10 @@ from directory.listings.queries import Held
 from directory.listings.views.sections import ShownFact
 from directory.listings.words import Sayer
 
-# What needs no question to other machines; the verb `check` does the rest.
+# Links are asked for by the verb `check` alone; the page says what it found.
 CHECKS: Mapping[Check, str] = {
     Check.DUPLICATES: N_("Perhaps listed twice"),
+    Check.LINKS: N_("Links and email addresses"),
     Check.FRESHNESS: N_("Not confirmed for long"),
     Check.TRANSLATIONS: N_("Translations"),
     Check.PHONES: N_("Telephone numbers"),
@@ -83,6 +84,8 @@ def _where(finding: Finding, write: Localizer) -> Sequence[str]:
         return ()
     if finding.problem is Problem.PHONE_OTHER_COUNTRY:
         return finding.value, write.territory(finding.detail)
+    if finding.problem is Problem.LINK_MOVED:
+        return finding.value, finding.detail
     return (finding.value,)
 
 
