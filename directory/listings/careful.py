@@ -17,6 +17,8 @@ TEXTS = (
     Fact.NAME, Fact.DESCRIPTION, Fact.AUDIENCE, Fact.COST_TEXT, Fact.PROCESS, Fact.HOURS_TEXT,
     Fact.STREET, Fact.POSTAL_CODE, Fact.TOWN,
 )  # fmt: skip
+# Addresses that may lead to a map.
+_LINKS = (Fact.WEBSITE, Fact.CHAT)
 # An organization may be called after its domain, and say how it is found elsewhere.
 _IN_LISTINGS = MATERIAL - {Rule.DOMAIN, Rule.EMAIL, Rule.HANDLE}
 _LEADS_TO_MATERIAL = N_(
@@ -69,6 +71,9 @@ def _problems(facts: Mapping[str, Any], *, is_confidential: bool) -> Iterator[tu
         if text and find_rules(text, _IN_LISTINGS):
             yield fact, _LEADS_TO_MATERIAL
         elif is_confidential and reveals_place(text):
+            yield fact, _REVEALS
+    for fact in _LINKS:
+        if is_confidential and reveals_place(facts.get(fact.code) or ""):
             yield fact, _REVEALS
     phones = facts.get(Fact.PHONES.code) or ()
     if is_confidential and any(has_area_code(each["number"]) for each in phones):

@@ -9,6 +9,7 @@ from functools import partial
 
 from directory.accounts.office import Office
 from directory.catalog.models import Correction
+from directory.listings.actions.seen import forget_unshown
 from directory.listings.models import ListingLink, Review
 from directory.listings.reminding import PAUSE
 from directory.privacy.retention import Rule
@@ -24,6 +25,11 @@ def listing_rules(office: Office) -> Sequence[Rule]:
         Rule("mailed links to listings", "until nobody counts them", partial(_links, now)),
         Rule("corrections that were looked at", "90 days", partial(_corrections, now)),
         Rule("changes that were decided about", "12 months", partial(_reviews, now)),
+        Rule(
+            "what was found of links",
+            "while a listing shows them",
+            partial(forget_unshown, now.date()),
+        ),
     ]
 
 

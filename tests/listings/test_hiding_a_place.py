@@ -1,5 +1,6 @@
 """A place that was public has to be kept private: at once, and nothing of it is remembered."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,13 +15,16 @@ from directory.catalog.models import (
     Service,
     ServiceAtLocation,
     Translation,
+    Url,
 )
 from directory.catalog.queries import load_touched
 from directory.catalog.seed import seed_catalog
 from directory.listings.actions.hiding import forget_hidden_places
 from directory.listings.actions.links import send_link
+from directory.listings.actions.seen import keep_seen
 from directory.listings.actions.writing import write_facts
-from directory.listings.models import Review, Version
+from directory.listings.findings import About, Check, Finding, Problem
+from directory.listings.models import Review, SeenAddress, Version
 from directory.listings.queries import get_held
 from tests.accounts.browser import Browser
 from tests.accounts.cast import Cast
@@ -28,8 +32,10 @@ from tests.accounts.clock import SetClock
 from tests.finder.reading import words
 from tests.listings.form import link_in, send, take_letters
 from tests.listings.test_translating import translate
+from tests.pages import PRIVATE_PLACE
 
 STREET, TOWN = "Rue du Port 7bis", "Marseilletown"
+MAP = "https://www.google.com/maps/@52.37,4.89#"
 TEXT = "Come to 12 rue du Port, second floor."
 
 
@@ -166,6 +172,34 @@ async def test_no_translation_leads_there_and_none_is_remembered(
 
     assert "rue du Port" not in repr(await Change.all().values())
     assert "rue du Port" not in repr(await Translation.all().values())
+
+
+async def test_no_link_leads_there_and_nothing_that_was_found_of_one(
+    editor: Browser, cast: Cast
+) -> None:
+    service = await placed_service(cast)
+    await type_in(editor, service, website=f"{MAP}website", chat_url=f"{MAP}chat")
+    about = About(str(service.id), service.name, "NL")
+    found = [Finding(Check.LINKS, about, "website", f"{MAP}website", Problem.LINK_GONE)]
+    await keep_seen(found, date(2026, 11, 20))
+
+    await type_in(editor, service, private="yes")
+
+    facts = (await get_held(service.id)).facts
+    assert (facts["website"], facts["chat_url"]) == (None, None)
+    assert MAP not in await remembered(service.id)
+    assert MAP not in repr([await Url.all().values(), await SeenAddress.all().values()])
+
+
+@pytest.mark.parametrize("field", ["website", "chat_url"])
+async def test_no_link_to_a_map_is_taken_of_a_private_place(editor: Browser, field: str) -> None:
+    page = await editor.get(path_of(PRIVATE_PLACE))
+
+    answer = await send(editor, path_of(PRIVATE_PLACE), page.text, **{field: MAP})
+
+    assert answer.status_code == 422
+    assert "This says where a place is that is kept private." in words(answer.text)
+    assert MAP in answer.text
 
 
 @pytest.mark.parametrize("typed", ["", "no"])

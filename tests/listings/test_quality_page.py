@@ -181,5 +181,17 @@ async def test_what_the_last_look_at_links_has_found_stands_there(
     assert f"{own.name} The page is gone. {gone} 20 November 2026" in page
     await Service.filter(id=own.id).update(url="https://new.example.org/")
     assert "Nothing was found here." in words((await editor.get(path)).text)
-    await keep_seen([], date(2026, 11, 27))
+    await keep_seen([], date(2026, 11, 27), known=found)  # the same country, all is well
     assert await SeenAddress.all().count() == 0
+
+
+async def test_nothing_is_kept_of_a_page_that_moved_to_a_place_on_a_map(own: Service) -> None:
+    """A private place must not be found by what its links lead to (rule L-01)."""
+    about, there = About(str(own.id), own.name, "NL"), "https://www.google.com/maps/@52.37,4.89"
+    moved = Finding(
+        Check.LINKS, about, "website", "https://a.example.org/", Problem.LINK_MOVED, detail=there
+    )
+
+    await keep_seen([moved], date(2026, 11, 20))
+
+    assert "52.37" not in repr(await SeenAddress.all().values())

@@ -8,7 +8,9 @@ from directory.accounts.office import Office
 from directory.accounts.purge import purge
 from directory.catalog.models import Correction, Service
 from directory.listings.actions.links import send_link
-from directory.listings.models import ListingLink, Review
+from directory.listings.actions.seen import keep_seen
+from directory.listings.findings import About, Check, Finding, Problem
+from directory.listings.models import ListingLink, Review, SeenAddress
 from directory.listings.retention import listing_rules
 from tests.accounts.clock import SetClock
 
@@ -19,6 +21,19 @@ async def counts() -> tuple[int, int, int]:
         await Correction.all().count(),
         await Review.all().count(),
     )
+
+
+async def test_what_was_found_of_a_link_ends_with_the_link(office: Office, own: Service) -> None:
+    shown = "https://shown.example.org/"
+    await Service.filter(id=own.id).update(url=shown)
+    about = About(str(own.id), own.name, "NL")
+    wrong = Problem.LINK_GONE
+    found = [Finding(Check.LINKS, about, "website", url, wrong) for url in (shown, f"{shown}old")]
+    await keep_seen(found, office.clock().date())
+
+    await purge(listing_rules(office))
+
+    assert [row.address for row in await SeenAddress.all()] == [shown]
 
 
 async def test_each_ends_with_its_own_time(office: Office, clock: SetClock, own: Service) -> None:

@@ -1,5 +1,6 @@
 """Texts in further languages: kept beside their original, and never alone once they are older."""
 
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -105,13 +106,21 @@ async def test_nothing_is_written_over_what_somebody_else_wrote(
     assert (await kept(own.id))["service name"].value == "Línea directa"
 
 
+async def opened_before(
+    editor: Browser, own: Service, at: datetime, name: str, now: str | None
+) -> tuple[str, str]:
+    """The path of the page, and the page as it was before a text became another, or none."""
+    path = path_of(own.id, "translations", "es")
+    await write_facts(own.id, {name: "Old."}, by="test", cause="edit", at=at)
+    page = (await editor.get(path)).text
+    await write_facts(own.id, {name: now}, by="test", cause="edit", at=at)
+    return path, page
+
+
 async def test_both_originals_stand_there_when_the_original_changed_meanwhile(
     editor: Browser, own: Service, clock: SetClock
 ) -> None:
-    await write_facts(own.id, {"description": "Old."}, by="test", cause="edit", at=clock())
-    path = path_of(own.id, "translations", "es")
-    old = (await editor.get(path)).text
-    await write_facts(own.id, {"description": "New."}, by="test", cause="edit", at=clock())
+    path, old = await opened_before(editor, own, clock(), "description", "New.")
 
     answer = await send(editor, path, old, description="Escuchan.")
 
@@ -126,10 +135,7 @@ async def test_both_originals_stand_there_when_the_original_changed_meanwhile(
 async def test_what_was_typed_comes_back_when_the_original_is_gone(
     editor: Browser, own: Service, clock: SetClock
 ) -> None:
-    await write_facts(own.id, {"hours_text": "Old."}, by="test", cause="edit", at=clock())
-    path = path_of(own.id, "translations", "es")
-    old = (await editor.get(path)).text
-    await write_facts(own.id, {"hours_text": None}, by="test", cause="edit", at=clock())
+    path, old = await opened_before(editor, own, clock(), "hours_text", None)
 
     answer = await send(editor, path, old, name="Línea de ayuda", hours_text="Con cita.")
 

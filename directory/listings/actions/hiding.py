@@ -28,7 +28,7 @@ from directory.catalog.models import (
 from directory.catalog.revisions import take_turn
 from directory.listings.actions.writing import keep_here, read_rows
 from directory.listings.careful import careless
-from directory.listings.models import Review, Version
+from directory.listings.models import Review, SeenAddress, Version
 from directory.listings.queries import COLUMNS, PLACED, Held, get_held
 from directory.listings.wishes import wish_facts
 from directory.places.confidential import (
@@ -94,6 +94,9 @@ async def forget_places(service_ids: Iterable[UUID]) -> None:
             await _keep(review, seen=_harmless(review.seen), wished=_harmless(review.wished))
             await _keep(review, texts=_harmless_texts(review.texts or {}) or None)
         await _forget_texts(service_id)
+    seen = await SeenAddress.all()
+    leading = [row.id for row in seen if reveals_place(row.address) or reveals_place(row.detail)]
+    await SeenAddress.filter(id__in=leading).delete()
 
 
 async def forget_hidden_places() -> None:

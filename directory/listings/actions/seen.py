@@ -7,10 +7,12 @@ from uuid import uuid4
 
 from tortoise.transactions import in_transaction
 
+from directory.catalog.actions import batches
 from directory.listings.checking import Progress, Scope, find_problems
 from directory.listings.findings import Check, Finding
 from directory.listings.models import SeenAddress
 from directory.listings.visiting import Visitor
+from directory.places.confidential import reveals_place
 
 
 async def look(scope: Scope, visitor: Visitor | None, progress: Progress) -> list[Finding]:
@@ -31,18 +33,31 @@ async def keep_seen(
     async with in_transaction():
         old = {row.address: row for row in await SeenAddress.all()}
         again = old.keys() if known is None else {each.value for each in known} | wrong.keys()
-        gone = [row.id for row in old.values() if row.address in again]
-        await SeenAddress.filter(id__in=gone).delete()
+        await _delete([row for row in old.values() if row.address in again])
         rows = [_row(each, old.get(each.value), today) for each in wrong.values()]
         await SeenAddress.bulk_create(rows, batch_size=500)
 
 
+async def forget_unshown(today: date) -> int:
+    """Of addresses that no listing shows any more. How many those were."""
+    shown = {each.value for each in await find_problems(Scope([Check.LINKS], today, ()), None)}
+    gone = [row for row in await SeenAddress.all() if row.address not in shown]
+    await _delete(gone)
+    return len(gone)
+
+
+async def _delete(rows: Sequence[SeenAddress]) -> None:
+    for some in batches(rows):
+        await SeenAddress.filter(id__in=[row.id for row in some]).delete()
+
+
 def _row(finding: Finding, before: SeenAddress | None, today: date) -> SeenAddress:
+    """Where a page has moved to may say where a private place is (rule L-01): that is not kept."""
     is_known = before is not None and before.problem == finding.problem
     return SeenAddress(
         id=uuid4(),
         address=finding.value,
         problem=finding.problem,
-        detail=finding.detail,
+        detail="" if reveals_place(finding.detail) else finding.detail,
         seen_on=before.seen_on if before and is_known else today,
     )
