@@ -9,7 +9,7 @@ import pytest
 from directory.accounts.ledger import Actor
 from directory.accounts.models import AuditLine
 from directory.accounts.office import Office
-from directory.catalog.models import Phone, Service
+from directory.catalog.models import Organization, Phone, Service
 from directory.listings.actions.links import send_link
 from directory.listings.actions.seen import keep_seen
 from directory.listings.findings import About, Check, Finding, Problem
@@ -170,6 +170,8 @@ async def test_what_the_last_look_at_links_has_found_stands_there(
 ) -> None:
     gone, path = "https://gone.example.org/", f"{PATH}?check=links&country=NL"
     await Service.filter(id=own.id).update(url=gone)
+    held = (await get_held(own.id)).service
+    await Organization.filter(id=held.organization.id).update(website=gone)
     about = About(str(own.id), own.name, "NL")
     found = [Finding(Check.LINKS, about, "website", gone, Problem.LINK_GONE)]
 
@@ -178,8 +180,10 @@ async def test_what_the_last_look_at_links_has_found_stands_there(
     await keep_seen([], date(2026, 11, 26), known=[])  # a look at another country
 
     page = words((await editor.get(path)).text)
-    assert f"{own.name} The page is gone. {gone} 20 November 2026" in page
-    await Service.filter(id=own.id).update(url="https://new.example.org/")
+    assert page.count(f"{own.name} The page is gone. {gone} 20 November 2026") == 1
+    new = "https://new.example.org/"
+    await Service.filter(id=own.id).update(url=new)
+    await Organization.filter(id=held.organization.id).update(website=new)
     assert "Nothing was found here." in words((await editor.get(path)).text)
     await keep_seen([], date(2026, 11, 27), known=found)  # the same country, all is well
     assert await SeenAddress.all().count() == 0

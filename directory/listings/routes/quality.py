@@ -107,7 +107,11 @@ async def _show(request: Request, badge: Badge, refused: Sequence[str] = ()) -> 
 async def _find(request: Request, check: Check, country: str | None) -> list[Finding]:
     office = office_of(request)
     scope = Scope([check], office.clock().date(), office.languages, country or None)
-    return await find_problems(scope, None)
+    found = await find_problems(scope, None)
+    if check is not Check.LINKS:
+        return found
+    # A service and its organization may show the same address: it is mended once.
+    return list({(each.about.service, each.value): each for each in found}.values())
 
 
 async def _pairs(request: Request, found: Sequence[Finding]) -> list[ShownPair]:

@@ -16,7 +16,7 @@ from directory.listings.words import Sayer
 # Links are asked for by the verb `check` alone; the page says what it found.
 CHECKS: Mapping[Check, str] = {
     Check.DUPLICATES: N_("Perhaps listed twice"),
-    Check.LINKS: N_("Links and email addresses"),
+    Check.LINKS: N_("Links and email"),
     Check.FRESHNESS: N_("Not confirmed for long"),
     Check.TRANSLATIONS: N_("Translations"),
     Check.PHONES: N_("Telephone numbers"),
