@@ -36,6 +36,8 @@ class Fact(Enum):
     STREET = ("street", Section.CONTACT, N_("Street and number"))
     POSTAL_CODE = ("postal_code", Section.CONTACT, N_("Postal code"))
     TOWN = ("town", Section.CONTACT, N_("Town"))
+    REGION = ("region", Section.CONTACT, N_("Region"))
+    POINT = ("point", Section.CONTACT, N_("Point on the map"))
     WHEELCHAIR = ("wheelchair", Section.CONTACT, N_("Wheelchair access"))
     HOURS = ("hours", Section.HOURS, N_("Opening hours"))
     HOURS_TEXT = ("hours_text", Section.HOURS, N_("Opening hours in words"))

@@ -8,6 +8,7 @@ from typing import Protocol
 from starlette.requests import Request
 
 from directory.catalog.shelf import Shelf
+from directory.places.gazetteer import Gazetteer
 from directory.settings import Settings
 
 
@@ -52,6 +53,7 @@ class Stock:
     settings: Settings
     shelf: Shelf
     labels: Labels
+    towns: Gazetteer
     clock: Callable[[], datetime] = now
 
 

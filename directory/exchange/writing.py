@@ -12,6 +12,7 @@ from directory.accounts.queries import uuid_of
 from directory.accounts.scopes import Scope
 from directory.catalog.facts import BY_CODE, Section
 from directory.catalog.models import Intake
+from directory.catalog.stock import stock_of
 from directory.errors import Fault, NotFound, Outdated, Unreadable, UnsupportedType
 from directory.exchange.door import answer, require_read, show_key, show_service
 from directory.exchange.encoding import encode
@@ -43,7 +44,8 @@ async def put_service(request: Request) -> Response:
     require_read(request, shown)
 
     terms, now = exchange_stock_of(request).taxonomies.terms, office_of(request).clock()
-    incoming = Incoming(held, shown.listing, terms, _write(request), now)
+    towns = stock_of(request).towns
+    incoming = Incoming(held, shown.listing, terms, _write(request), now, towns)
     wished = read_service(incoming, await _object(request), shown.whole)
     if incoming.faults:
         raise Unreadable(incoming.faults)

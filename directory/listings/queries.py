@@ -8,6 +8,7 @@ for what nobody has said. Equal facts are equal values, so that a difference is 
     languages   [{"code": "es", "how": "staff", "since": "2026-11-01"}, …]
     needs       ["101", "200"]      serves   ["ES-VC"]
     duties      {"anonymous": true}, by the codes of `catalog.facts.Duty`
+    point    "40.4168, -3.7038", latitude and longitude in degrees
     the others  a text, a whole number, or true and false
 """
 
@@ -28,6 +29,7 @@ from directory.catalog.models import (
     Attribute,
     Confirmation,
     Language,
+    Location,
     Phone,
     Schedule,
     Service,
@@ -37,6 +39,7 @@ from directory.catalog.models import (
 )
 from directory.catalog.schedules import is_rule
 from directory.errors import NotFound
+from directory.listings.points import write_point
 from directory.places.confidential import is_confidential
 
 Facts = Mapping[str, Any]
@@ -55,7 +58,9 @@ COLUMNS = {
     Fact.DUTIES: "duties",
     Fact.PROCESS: "application_process",
 }
-PLACED = (Fact.STREET, Fact.POSTAL_CODE, Fact.TOWN, Fact.WHEELCHAIR)
+PLACED = (
+    Fact.STREET, Fact.POSTAL_CODE, Fact.TOWN, Fact.REGION, Fact.POINT, Fact.WHEELCHAIR,
+)  # fmt: skip
 HOUR_FIELDS = (
     "freq", "byday", "opens_at", "closes_at", "time_zone", "valid_from", "valid_to", "dtstart",
     "until", "count", "interval", "wkst", "byweekno", "bymonthday", "byyearday", "attending_type",
@@ -98,7 +103,10 @@ async def get_all_held(ids: Sequence[UUID]) -> dict[UUID, Held]:
         for service in services:
             place, is_hidden = places.get(service.id, (None, False))
             facts = {fact.code: _plain(getattr(service, name)) for fact, name in COLUMNS.items()}
-            facts |= lists[service.id] | (placed[place] if place else {})
+            facts |= lists[service.id]
+            if place:
+                facts |= placed[place]
+                facts[Fact.REGION.code] = facts[Fact.REGION.code] or service.region or None
             found[service.id] = Held(service, facts, place, is_hidden)
     return found
 
@@ -158,6 +166,7 @@ async def _placed(places: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     here = {"location_id__in": list(places)}
     addresses = await _grouped(Address.filter(**here).order_by("id"), "location_id")
     accesses = await _grouped(Accessibility.filter(**here).order_by("id"), "location_id")
+    points = {row["id"]: row for row in await Location.filter(id__in=list(places)).values()}
     found = {}
     for place in places:
         address, access = next(iter(addresses[place]), {}), next(iter(accesses[place]), {})
@@ -165,6 +174,8 @@ async def _placed(places: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
             Fact.STREET.code: address.get("address_1") or None,
             Fact.POSTAL_CODE.code: address.get("postal_code") or None,
             Fact.TOWN.code: address.get("city") or None,
+            Fact.REGION.code: address.get("state_province") or None,
+            Fact.POINT.code: write_point(points[place]["latitude"], points[place]["longitude"]),
             Fact.WHEELCHAIR.code: access.get("wheelchair"),
         }
     return found

@@ -27,6 +27,7 @@ from directory.catalog.schedules import is_rule
 from directory.catalog.seed_needs import term_id
 from directory.catalog.seed_records import english_area
 from directory.catalog.seed_values import language_name
+from directory.listings.points import read_point
 from directory.listings.queries import COLUMNS, PLACED, Held, rule_of
 from directory.places.regions import WORLD
 
@@ -150,7 +151,8 @@ def _wish_place(
     place: UUID, held: Held, facts: Mapping[str, Any], rows: Mapping[type[Model], Rows]
 ) -> Iterator[Wish]:
     owner = held.service.id
-    yield Wish(Location, place, owner, {})
+    lat, lon = read_point(facts[Fact.POINT.code] or "") or (None, None)
+    yield Wish(Location, place, owner, {"latitude": lat, "longitude": lon})
     for model in (Address, Accessibility):
         yield from (Wish(model, row["id"], owner, {}) for row in rows[model][1:])
     known = next(iter(rows[Address]), None)
@@ -158,10 +160,10 @@ def _wish_place(
         "address_1": facts[Fact.STREET.code] or "",
         "postal_code": facts[Fact.POSTAL_CODE.code] or "",
         "city": facts[Fact.TOWN.code] or "",
+        "state_province": facts[Fact.REGION.code] or "",
     }
     if known is None:
         address |= {"location_id": place, "country": held.service.country or WORLD}
-        address |= {"state_province": held.service.region or ""}
     yield Wish(Address, known["id"] if known else uuid4(), owner, address)
     access = next(iter(rows[Accessibility]), None)
     if access or facts[Fact.WHEELCHAIR.code] is not None:

@@ -13,7 +13,7 @@ from directory.catalog.schedules import read_schedules
 from directory.languages.catalogues import N_
 from directory.languages.direction import left_to_right
 from directory.languages.localizer import Localizer
-from directory.listings.forms.reading import PHONE_KINDS
+from directory.listings.forms.phones import PHONE_KINDS
 from directory.places.regions import WORLD, area_name
 
 _COSTS = {"free": N_("free of charge"), "paid": N_("costs money")}
@@ -44,6 +44,10 @@ class Sayer:
             yield from map(self.need_name, value)
         elif fact is Fact.SERVES:
             yield from map(self._area, value)
+        elif fact is Fact.REGION:
+            yield self._area(value)
+        elif fact is Fact.POINT:
+            yield left_to_right(value)
         elif fact is Fact.DUTIES:
             yield from (
                 _(duty.yes if value[duty.code] else duty.no) for duty in Duty if duty.code in value

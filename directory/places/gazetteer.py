@@ -85,6 +85,12 @@ class Gazetteer:
             return self._named_with_place(head.split(), country, region)[:limit]
         return self._within(towns, tails)[:limit]
 
+    def town_called(self, name: str, country: str, region: str | None = None) -> Town | None:
+        """The town that a name alone says: the biggest so called in a region; in a country only
+        where there is no other. None where nobody can know which."""
+        towns = self._named(fold(name), country, region, 2, exact=True)
+        return towns[0] if len(towns) == 1 or (towns and region) else None
+
     def suggest_towns(self, text: str, country: str | None = None, limit: int = 5) -> list[Town]:
         """Towns whose name is nearly what was typed, the likeliest first."""
         head, *tails = [part for part in map(fold, _COMMA.split(text)) if part] or [""]

@@ -26,6 +26,10 @@ _WHAT = {
     Fact.STREET.code: N_("street and number, never of a place that has to stay private"),
     Fact.POSTAL_CODE.code: N_("the postal code, with the zeros at its beginning"),
     Fact.TOWN.code: N_("the town"),
+    Fact.REGION.code: N_("the code of the region, such as ES-VC; it follows the town by itself"),
+    Fact.POINT.code: N_(
+        "latitude and longitude, such as 40.4168, -3.7038; empty for the middle of the town"
+    ),
     Fact.NEEDS.code: N_("the numbers of kinds of help with ; between them: the list is below"),
     Fact.MINIMUM_AGE.code: N_("an age in whole years"),
     Fact.MAXIMUM_AGE.code: N_("an age in whole years"),

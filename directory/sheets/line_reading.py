@@ -97,7 +97,7 @@ class Reading:
         cells = {**written, **self.line.cells}
         reader = CellReader(cells, self.terms, self.held.service.country or "")
         typed = Typed.of(list(reader.pairs(asked)), longest=10_000)
-        read = read_facts(typed, self.held, self.terms.write, self.moment)
+        read = read_facts(typed, self.held, self.terms.write, self.moment, self.terms.towns)
         self.told.update(reader.told)
         for name, sentence in read.problems.items():
             # A form takes these sentences as HTML, this one as text.

@@ -16,13 +16,10 @@ from directory.languages.catalogues import N_
 from directory.languages.folding import fold
 from directory.languages.localizer import Localizer
 from directory.listings.forms.languages import languages_by_name, read_language
-from directory.listings.forms.reading import (
-    MOST_LANGUAGES,
-    MOST_PHONES,
-    NO_LANGUAGE,
-    PHONE_KINDS,
-)
+from directory.listings.forms.phones import MOST_PHONES, PHONE_KINDS
+from directory.listings.forms.reading import MOST_LANGUAGES, NO_LANGUAGE
 from directory.listings.hours_names import DAYS, ZONE, slot_names
+from directory.listings.points import Towns
 from directory.sheets.cells import BEYOND
 from directory.sheets.columns import DUTIES, FACT_COLUMNS, YES_NO
 from directory.sheets.damage import is_damaged
@@ -68,6 +65,7 @@ class Terms:
     write: Localizer
     needs: Mapping[str, str]
     areas: Callable[[str], Mapping[str, str]]
+    towns: Towns
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,7 @@ class CellReader:
             Fact.LANGUAGES: self._languages,
             Fact.NEEDS: self._needs,
             Fact.SERVES: self._areas,
+            Fact.REGION: self._region,
             Fact.HOURS: self._hours,
             Fact.DUTIES: self._duties,
         }
@@ -159,6 +158,11 @@ class CellReader:
         near = self.terms.areas(self.country)
         for code in self._codes(Fact.SERVES.code, near, is_area, NO_SUCH_AREA):
             yield "area", code
+
+    def _region(self) -> Pairs:
+        near = self.terms.areas(self.country)
+        for code in self._codes(Fact.REGION.code, near, is_area, NO_SUCH_AREA):
+            yield Fact.REGION.code, code
 
     def _codes(
         self, column: str, known: Mapping[str, str], is_code: Callable[[str], bool], sentence: str

@@ -23,6 +23,7 @@ from directory.catalog.rebuilding import Rebuilder
 from directory.catalog.seed import seed_catalog
 from directory.database import open_database
 from directory.exchange.answers import service_answer
+from directory.places.gazetteer import Gazetteer
 from directory.settings import Settings
 from tests.accounts.browser import Browser
 from tests.accounts.cast import Cast
@@ -52,6 +53,11 @@ async def own_service() -> Service:
     """The listing that the Harbour keeps: it has an address that everybody can read."""
     found = Service.filter(slug__startswith=OWN, email__not_isnull=True)
     return await found.order_by("slug").select_related("organization").first()  # type: ignore[return-value]  # there is one
+
+
+@pytest.fixture(scope="session")
+def towns(data_dir: Path) -> Gazetteer:
+    return Gazetteer(data_dir / "gazetteer.sqlite")
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ async def test_it_is_a_new_place_with_a_new_address(confirmed: Browser) -> None:
     held = await get_held(PRIVATE_PLACE)
     assert not held.is_confidential
     assert {name: held.facts[name] for name in ADDRESS} == ADDRESS
+    assert (held.facts["region"], held.facts["point"]) == ("US-NY", "40.71427, -74.00597")
     assert held.place is not None
     assert held.place != old.location_id  # type: ignore[attr-defined]  # Tortoise adds it
     assert not await Location.filter(id=old.location_id).exists()  # type: ignore[attr-defined]  # as above
@@ -93,7 +94,8 @@ async def test_an_address_has_a_street_and_a_town(confirmed: Browser) -> None:
     answer = await send(confirmed, PATH, page.text, postal_code="10001", agreed="yes")
 
     assert answer.status_code == 422
-    assert words(answer.text).count("Write this: without it nobody finds the place.") >= 2
+    assert "Write the street and the number: without them" in words(answer.text)
+    assert "Write the town: without it" in words(answer.text)
 
 
 async def test_the_second_factor_comes_first(editor: Browser, clock: SetClock) -> None:

@@ -13,6 +13,7 @@ from directory.listings.forms.filling import typed_of
 from directory.listings.forms.reading import read_facts
 from directory.listings.queries import Held, get_held, in_order, rule_of
 from directory.listings.said import changes_of, marks_of
+from directory.places.gazetteer import Gazetteer
 from directory.search.hours import Hours, How, OtherDays
 from directory.search.opening import read_week
 from directory.typed import Typed
@@ -29,13 +30,13 @@ def sent(held: Held, language: str = "en", **typed: str) -> Typed:
 
 @pytest.mark.parametrize(("language", "start"), [("en", 0), ("ar", 1)])
 async def test_nobody_changes_what_they_do_not_touch(
-    seeded_database: str, language: str, start: int
+    seeded_database: str, towns: Gazetteer, language: str, start: int
 ) -> None:
     services = await Service.filter(status="active").order_by("id")
     for service in services[start::7]:
         held = await get_held(service.id)
 
-        read = read_facts(sent(held, language), held, get_localizer(language), NOW)
+        read = read_facts(sent(held, language), held, get_localizer(language), NOW, towns)
 
         assert (dict(read.problems), changes_of(read.values, marks_of(held.facts))) == ({}, {})
 
@@ -58,20 +59,24 @@ async def a_listing(slug: str) -> Held:
     ],
 )
 async def test_what_people_type_is_read(
-    seeded_database: str, field: str, typed: str, value: object
+    seeded_database: str, towns: Gazetteer, field: str, typed: str, value: object
 ) -> None:
     held = await a_listing("es-")
-    read = read_facts(sent(held, **{field: typed}), held, get_localizer("en"), NOW)
+    read = read_facts(sent(held, **{field: typed}), held, get_localizer("en"), NOW, towns)
 
     assert not read.problems
     assert read.values[field if "duty" not in field else "duties"] == value
 
 
-async def test_a_number_is_kept_as_it_is_shown_and_as_it_is_dialled(seeded_database: str) -> None:
+async def test_a_number_is_kept_as_it_is_shown_and_as_it_is_dialled(
+    seeded_database: str, towns: Gazetteer
+) -> None:
     held = await a_listing("es-")
     at = len(held.facts["phones"]) + 1
 
-    read = read_facts(sent(held, **{f"phone_{at}": "٩٦٣ 86 92 00"}), held, get_localizer("en"), NOW)
+    read = read_facts(
+        sent(held, **{f"phone_{at}": "٩٦٣ 86 92 00"}), held, get_localizer("en"), NOW, towns
+    )
 
     assert read.values["phones"][-1] == {
         "kind": "voice",
@@ -95,17 +100,18 @@ async def test_a_number_is_kept_as_it_is_shown_and_as_it_is_dialled(seeded_datab
     ],
 )
 async def test_what_cannot_be_read_is_said_at_its_field(
-    seeded_database: str, field: str, typed: str
+    seeded_database: str, towns: Gazetteer, field: str, typed: str
 ) -> None:
     held = await a_listing("es-")
     form = Typed.of([*sent(held, **{field: ""}).pairs(), (field, typed)], longest=10_000)
     form = form.changed(**{field: typed})
 
-    assert list(read_facts(form, held, get_localizer("en"), NOW).problems) == [field]
+    assert list(read_facts(form, held, get_localizer("en"), NOW, towns).problems) == [field]
 
 
 async def test_days_that_have_passed_are_no_change_and_leave_with_the_next(
     seeded_database: str,
+    towns: Gazetteer,
 ) -> None:
     held = await a_listing("es-anar")
     long_gone = OtherDays(date(2025, 12, 24), date(2025, 12, 26))
@@ -114,8 +120,8 @@ async def test_days_that_have_passed_are_no_change_and_leave_with_the_next(
     rules = [rule_of(rule) for rule in write_schedules(hours)]
     held = replace(held, facts={**held.facts, Fact.HOURS.code: in_order(rules)})
 
-    untouched = read_facts(sent(held), held, get_localizer("en"), NOW)
-    changed = read_facts(sent(held, fri_1_to="14:00"), held, get_localizer("en"), NOW)
+    untouched = read_facts(sent(held), held, get_localizer("en"), NOW, towns)
+    changed = read_facts(sent(held, fri_1_to="14:00"), held, get_localizer("en"), NOW, towns)
 
     assert changes_of(untouched.values, marks_of(held.facts)) == {}
     kept = read_schedules(changed.values[Fact.HOURS.code])

@@ -12,13 +12,8 @@ from directory.catalog.seed_values import is_area, language_name
 from directory.exchange.incoming.sent import FIXED, Incoming, Object, below
 from directory.exchange.parts import PHONE_TYPES
 from directory.languages.catalogues import N_
-from directory.listings.forms.reading import (
-    MOST_LANGUAGES,
-    MOST_PHONES,
-    NO_AREA,
-    NO_LANGUAGE,
-    NO_NEED,
-)
+from directory.listings.forms.phones import MOST_PHONES
+from directory.listings.forms.reading import MOST_LANGUAGES, NO_AREA, NO_LANGUAGE, NO_NEED
 
 _OWN = frozenset({"id", "service_id"})
 _WHATSAPP = "WhatsApp"

@@ -1,21 +1,25 @@
 """The place of a service, as a program wrote it: the address of one that everybody may know.
 
 A place that is kept private has no address here (rules L-01 to L-07), and a program can neither
-give it one nor make it public; nor can it add a place, move it or take it away.
+give it one nor make it public; nor can it add a place or take it away.
 """
 
 from directory.catalog.facts import Fact
 from directory.exchange.hsds import ADDRESS, LOCATION, SERVICE_AT_LOCATION, WHEELCHAIRS
 from directory.exchange.incoming.sent import FIXED, Incoming, Object, below
 from directory.languages.catalogues import N_
+from directory.listings.points import write_point
 
-_NO_SUCH_PLACE = N_("A place can be added, moved, made public or taken away only by an editor.")
+_NO_SUCH_PLACE = N_("A place can be added, made public or taken away only by an editor.")
+_HALF_A_POINT = N_("A point has a latitude and a longitude, or neither.")
 _NO_ACCESS = N_("Here it is “%(yes)s” or “%(no)s”.")
 _LINES = {
     "address_1": Fact.STREET,
     "postal_code": Fact.POSTAL_CODE,
     "city": Fact.TOWN,
+    "state_province": Fact.REGION,
 }
+_POINT = frozenset({"latitude", "longitude"})
 
 
 def read_places(incoming: Incoming, sent: Object, shown: Object) -> None:
@@ -34,7 +38,9 @@ def read_places(incoming: Incoming, sent: Object, shown: Object) -> None:
     known = LOCATION.keys() | {"addresses", "accessibility"}
     place = incoming.object(path, item, "location", known)
     here, before = below(path, "location"), places[0]["location"]
-    incoming.fixed(here, place, before, LOCATION.keys())
+    incoming.fixed(here, place, before, LOCATION.keys() - _POINT)
+    if any(place.get(name) != before.get(name) for name in _POINT):
+        _read_point(incoming, here, place)
     if place.get("addresses") != before.get("addresses"):
         _read_address(incoming, here, place)
     if place.get("accessibility") != before.get("accessibility"):
@@ -56,6 +62,14 @@ def _read_address(incoming: Incoming, path: str, place: Object) -> None:
         if shown[name] != (incoming.held.facts[fact.code] or ""):
             incoming.refuse(below(at, name), text, FIXED)
         incoming.ask(fact, text)
+
+
+def _read_point(incoming: Incoming, path: str, place: Object) -> None:
+    lat, lon = (incoming.number(path, place, name) for name in ("latitude", "longitude"))
+    if (lat is None) != (lon is None):
+        incoming.refuse(below(path, "latitude"), lat, _HALF_A_POINT)
+        return
+    incoming.ask(Fact.POINT, write_point(lat, lon) or "")
 
 
 def _read_access(incoming: Incoming, path: str, place: Object) -> None:

@@ -17,6 +17,7 @@ from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer
 from directory.listings.careful import careless
 from directory.listings.forms.reading import read_facts
+from directory.listings.points import Towns
 from directory.listings.queries import Held
 from directory.listings.said import changes_of, marks_of
 from directory.typed import Typed
@@ -34,6 +35,8 @@ PATHS: Mapping[Fact, str] = {
     Fact.STREET: f"{_PLACE}.addresses[0].address_1",
     Fact.POSTAL_CODE: f"{_PLACE}.addresses[0].postal_code",
     Fact.TOWN: f"{_PLACE}.addresses[0].city",
+    Fact.REGION: f"{_PLACE}.addresses[0].state_province",
+    Fact.POINT: f"{_PLACE}.latitude",
     Fact.WHEELCHAIR: f"{_PLACE}.accessibility",
     Fact.HOURS: "schedules",
     Fact.HOURS_TEXT: "schedules",
@@ -53,6 +56,7 @@ UNKNOWN = N_("There is no such field here, so it would be lost. Leave it out.")
 FIXED = N_("This cannot be changed here. Leave it as it was, or leave it out.")
 NO_TEXT = N_("This has to be a text.")
 NO_NUMBER = N_("This has to be a whole number.")
+NO_DECIMAL = N_("This has to be a number.")
 NO_OBJECT = N_("This has to be an object.")
 NO_LIST = N_("This has to be a list of objects.")
 NOT_SHOWN = N_(
@@ -73,6 +77,7 @@ class Incoming:
     terms: Mapping[str, Mapping[str, str]]
     write: Localizer
     at: datetime
+    towns: Towns
     values: dict[str, Any] = field(default_factory=dict)
     pairs: list[tuple[str, object]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -105,6 +110,13 @@ class Incoming:
             return found
         self.refuse(below(path, name), found, NO_TEXT)
         return None
+
+    def number(self, path: str, sent: Object, name: str) -> float | None:
+        found = sent.get(name)
+        if name in sent and (not isinstance(found, int | float) or isinstance(found, bool)):
+            self.refuse(below(path, name), found, NO_DECIMAL)
+            return None
+        return found
 
     def whole(self, path: str, sent: Object, name: str) -> int | None:
         found = sent.get(name)
@@ -144,7 +156,7 @@ class Incoming:
     def wished(self) -> Mapping[str, Any]:
         """What should change, after what is left to the form's rules, and if it may be said."""
         typed = Typed.of(self.pairs, longest=10_000)
-        read = read_facts(typed, self.held, self.write, self.at)
+        read = read_facts(typed, self.held, self.write, self.at, self.towns)
         for name, sentence in read.problems.items():
             self.refuse(_path_of(name), typed.one(name), sentence)
         wished = changes_of({**self.values, **read.values}, marks_of(self.held.facts))

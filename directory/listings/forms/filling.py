@@ -14,7 +14,8 @@ from directory.typed import Typed
 
 _YES_NO: dict[object, str] = {True: "yes", False: "no"}
 _PLAIN = (
-    Fact.WEBSITE, Fact.CHAT, Fact.EMAIL, Fact.STREET, Fact.POSTAL_CODE, Fact.TOWN, Fact.HOURS_TEXT,
+    Fact.WEBSITE, Fact.CHAT, Fact.EMAIL, Fact.STREET, Fact.POSTAL_CODE, Fact.TOWN, Fact.REGION,
+    Fact.POINT, Fact.HOURS_TEXT,
     Fact.NAME, Fact.DESCRIPTION, Fact.AUDIENCE, Fact.MINIMUM_AGE, Fact.MAXIMUM_AGE, Fact.COST,
     Fact.COST_TEXT, Fact.PROCESS,
 )  # fmt: skip

@@ -4,7 +4,6 @@ Nothing is corrected in silence: what we cannot read comes back as it was typed.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,29 +13,23 @@ from markupsafe import escape
 
 from directory.catalog.facts import Duty, Fact, How
 from directory.catalog.schedules import read_schedules, write_schedules
-from directory.catalog.seed_values import full_number, is_area, is_short_code, is_web_address
+from directory.catalog.seed_values import is_area, is_web_address
 from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer
 from directory.listings.forms.languages import read_language
+from directory.listings.forms.phones import plain_digits, read_phones
 from directory.listings.hours_form import read_hours
+from directory.listings.points import Towns, follow_town, lies_in, read_point, write_point
 from directory.listings.queries import Held, in_order, rule_of
-from directory.places.regions import WORLD
+from directory.places.regions import WORLD, list_regions
 from directory.search.hours import without_past
 from directory.typed import Typed
 
-MOST_PHONES = 8
 MOST_LANGUAGES = 12
 # Rows of a list that stand empty, for one more.
 SPARE = 2
 LONGEST_TEXT = 2_000
 LONGEST_LINE = 200
-PHONE_KINDS = {
-    "voice": N_("Calls"),
-    "text": N_("Text messages (SMS)"),
-    "whatsapp": "WhatsApp",
-    "textphone": N_("Textphone"),
-    "fax": N_("Fax"),
-}
 NO_LANGUAGE = N_("We do not know a language with this name.")
 NO_NEED = N_("Choose at least one kind of help.")
 NO_AREA = N_("Choose where the people live whom it is for.")
@@ -62,20 +55,28 @@ class _Reader:
     held: Held
     write: Localizer
     moment: datetime
+    towns: Towns
     problems: Problems
 
     def refuse(self, field: str, sentence: str) -> None:
         self.problems.setdefault(field, sentence)
 
 
-def read_facts(typed: Typed, held: Held, write: Localizer, moment: datetime) -> ReadFacts:
-    """Only of facts that the listing has, and that stand in the form. moment: now."""
-    reader = _Reader(typed, held, write, moment, {})
-    values = {}
+def read_facts(
+    typed: Typed, held: Held, write: Localizer, moment: datetime, towns: Towns
+) -> ReadFacts:
+    """Only of facts that the listing has, and that stand in the form; and where its place is then.
+
+    moment: now.
+    """
+    reader = _Reader(typed, held, write, moment, towns, {})
+    values: dict[str, Any] = {}
     for fact, read in _READERS.items():
         # A box that is not ticked sends nothing, so each form names the facts that it asks for.
         if fact.code in held.facts and typed.has("asked", fact.code):
             values[fact.code] = read(reader, fact)
+    if held.place and not reader.problems:
+        values |= follow_town(held.facts, values, held.service.country, towns)
     return ReadFacts(values, reader.problems)
 
 
@@ -84,6 +85,28 @@ def _line(reader: _Reader, fact: Fact) -> str | None:
     if len(text) > LONGEST_LINE:
         reader.refuse(fact.code, N_("This is too long: write it in 200 letters."))
     return text or None
+
+
+def _region(reader: _Reader, fact: Fact) -> str | None:
+    code = reader.typed.one(fact.code).upper() or None
+    regions = list_regions(reader.held.service.country or WORLD, "en")
+    if code not in {None, reader.held.facts[fact.code], *dict(regions)}:
+        reader.refuse(fact.code, N_("Choose a region of the country."))
+    return code
+
+
+def _point(reader: _Reader, fact: Fact) -> str | None:
+    text = plain_digits(reader.typed.one(fact.code))
+    # What nobody touched is as it was, also where it came from elsewhere and is wrong.
+    if not text or text == reader.held.facts[fact.code]:
+        return text or None
+    point, country = read_point(text), reader.held.service.country
+    if point is None:
+        reader.refuse(fact.code, N_("Write two numbers, such as 40.4168, -3.7038, as maps do."))
+        return text
+    if country and country != WORLD and not lies_in(point, country, reader.towns):
+        reader.refuse(fact.code, N_("This point is not in the country of the listing."))
+    return write_point(*point)
 
 
 def _text(reader: _Reader, fact: Fact) -> str | None:
@@ -119,14 +142,14 @@ def _email(reader: _Reader, fact: Fact) -> str | None:
 
 
 def _age(reader: _Reader, fact: Fact) -> int | None:
-    text = _plain_digits(reader.typed.one(fact.code))
+    text = plain_digits(reader.typed.one(fact.code))
     if not text:
         return None
     if not text.isdigit() or int(text) > 120:
         reader.refuse(fact.code, N_("Write an age in whole years, or leave it empty."))
         return None
     age = int(text)
-    youngest = _plain_digits(reader.typed.one(Fact.MINIMUM_AGE.code))
+    youngest = plain_digits(reader.typed.one(Fact.MINIMUM_AGE.code))
     if fact is Fact.MAXIMUM_AGE and youngest.isdigit() and int(youngest) > age:
         reader.refuse(fact.code, N_("The oldest age is below the youngest one."))
     return age
@@ -142,49 +165,8 @@ def _cost(reader: _Reader, fact: Fact) -> str | None:
 
 
 def _phones(reader: _Reader, fact: Fact) -> list[dict[str, Any]]:
-    # What nobody touched is as it was, also a number that no rule of ours would take.
-    known = {_as_typed(each): each for each in reader.held.facts[fact.code]}
-    found = (_phone(reader, at, known) for at in range(1, MOST_PHONES + 1))
-    return [phone for phone in found if phone is not None]
-
-
-def _phone(
-    reader: _Reader, at: int, known: Mapping[tuple[str, ...], dict[str, Any]]
-) -> dict[str, Any] | None:
-    shown = " ".join(reader.typed.one(f"phone_{at}").split())[:50]
-    kind = reader.typed.one(f"phone_{at}_kind", "voice")
-    extension = _plain_digits(reader.typed.one(f"phone_{at}_extension"))
-    if not shown:
-        return None
-    if (kind, shown, extension) in known:
-        return known[kind, shown, extension]
-    number = _number(shown, reader.held.service.country)
-    if number is None or kind not in PHONE_KINDS:
-        reader.refuse(f"phone_{at}", _NO_NUMBER)
-        return None
-    if extension and not re.fullmatch(r"\d{1,8}", extension):
-        reader.refuse(f"phone_{at}", N_("An extension has only digits."))
-        return None
-    phone = {"kind": kind, "number": number, "shown": shown}
-    return phone | ({"extension": int(extension)} if extension else {})
-
-
-def _as_typed(phone: Mapping[str, Any]) -> tuple[str, ...]:
-    shown = " ".join((phone.get("shown") or phone["number"]).split())[:50]
-    return phone["kind"], shown, str(phone.get("extension", ""))
-
-
-_NO_NUMBER = N_(
-    "No such number is given to anybody. Write it as it is dialled, abroad with + and the country."
-)
-
-
-def _number(shown: str, country: str | None) -> str | None:
-    plain = _plain_digits(shown)
-    compact = re.sub(r"[\s().\-/]", "", plain)
-    if is_short_code(compact) and not full_number(plain, country):
-        return compact
-    return full_number(plain, country if country != "ZZ" else None)
+    known, country = reader.held.facts[fact.code], reader.held.service.country
+    return read_phones(reader.typed, known, country, reader.refuse)
 
 
 def _languages(reader: _Reader, fact: Fact) -> list[dict[str, Any]]:
@@ -227,7 +209,7 @@ def _hours(reader: _Reader, fact: Fact) -> list[dict[str, Any]]:
 
 def where_of(held: Held) -> str:
     """Whose clock and whose public holidays a service most likely keeps."""
-    return held.service.region or held.service.country or WORLD
+    return held.facts.get(Fact.REGION.code) or held.service.region or held.service.country or WORLD
 
 
 def _needs(reader: _Reader, fact: Fact) -> list[str]:
@@ -249,13 +231,6 @@ def _duties(reader: _Reader, _: Fact) -> dict[str, bool] | None:
     return {code: answer for code, answer in said.items() if answer is not None} or None
 
 
-def _plain_digits(text: str) -> str:
-    """Digits of any script as those that machines read."""
-    return "".join(
-        str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text.strip()
-    )
-
-
 _ANSWERS = {"yes": True, "no": False}
 _READERS: Mapping[Fact, Callable[[_Reader, Fact], Any]] = {
     Fact.PHONES: _phones,
@@ -265,6 +240,8 @@ _READERS: Mapping[Fact, Callable[[_Reader, Fact], Any]] = {
     Fact.STREET: _line,
     Fact.POSTAL_CODE: _line,
     Fact.TOWN: _line,
+    Fact.REGION: _region,
+    Fact.POINT: _point,
     Fact.WHEELCHAIR: _yes_no,
     Fact.HOURS: _hours,
     Fact.HOURS_TEXT: _text,

@@ -19,14 +19,8 @@ from directory.languages.localizer import Localizer, get_localizer
 from directory.listings.careful import NOTE_REFUSED, careless, is_careful_note
 from directory.listings.forms.filling import can_show_hours, typed_of
 from directory.listings.forms.languages import language_names
-from directory.listings.forms.reading import (
-    MOST_LANGUAGES,
-    MOST_PHONES,
-    PHONE_KINDS,
-    SPARE,
-    read_facts,
-    where_of,
-)
+from directory.listings.forms.phones import MOST_PHONES, PHONE_KINDS
+from directory.listings.forms.reading import MOST_LANGUAGES, SPARE, read_facts, where_of
 from directory.listings.hours_names import MORE_DAYS, MORE_TIMES, MORE_WAYS
 from directory.listings.queries import PLACED, Held, days_confirmed
 from directory.listings.refusals import Changed
@@ -40,6 +34,7 @@ from directory.listings.views.sections import (
     sections_of,
 )
 from directory.listings.words import Sayer
+from directory.places.regions import WORLD, area_name, list_regions
 from directory.typed import Typed
 from directory.web.forms import read_form
 
@@ -83,7 +78,7 @@ async def read_listing_form(request: Request, held: Held) -> Filled:
     """What was typed, what of it is a change, and what cannot stand."""
     typed = Typed.of((await read_form(request)).multi_items(), longest=10_000)
     now, seen = office_of(request).clock(), read_marks(typed.one("seen"))
-    read = read_facts(typed, held, write_of(request), now)
+    read = read_facts(typed, held, write_of(request), now, stock_of(request).towns)
     wished = changes_of(read.values, seen)
     hides_place = typed.has("private") and held.place is not None
     if hides_place:
@@ -141,6 +136,7 @@ async def _choices(held: Held, typed: Typed, sayer: Sayer) -> dict[str, Any]:
     return {
         "needs": await need_choices(sayer),
         "areas": choices_of_areas(held.service.country, held.facts[Fact.SERVES.code], write),
+        "regions": _regions(held, write),
         "areas_map": draw_areas(held.service.country, typed.many("area"), write),
         "phone_kinds": PHONE_KINDS,
         "phone_rows": _rows(typed, "phone_", MOST_PHONES),
@@ -149,6 +145,15 @@ async def _choices(held: Held, typed: Typed, sayer: Sayer) -> dict[str, Any]:
         "how": HOW,
         "duties": list(Duty),
     }
+
+
+def _regions(held: Held, write: Localizer) -> list[tuple[str, str]]:
+    """Where its place may lie, and where it lies."""
+    found = list_regions(held.service.country or WORLD, write.code)
+    here = held.facts.get(Fact.REGION.code)
+    if here is None or here in dict(found):
+        return found
+    return [(here, area_name(here, write.code)), *found]
 
 
 async def read_wrong(service_id: UUID, write: Localizer) -> dict[str, list[tuple[str, list[str]]]]:

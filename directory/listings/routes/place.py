@@ -10,15 +10,20 @@ from directory.accounts.door import StaffRoute, office_of, redirect, show
 from directory.accounts.permissions import Right
 from directory.accounts.queries import uuid_of
 from directory.catalog.facts import Fact
+from directory.catalog.stock import stock_of
 from directory.languages.catalogues import N_
 from directory.listings.actions.showing import get_private, show_place
 from directory.listings.careful import Careless
 from directory.listings.forms.reading import LONGEST_LINE
+from directory.listings.points import follow_town
 from directory.typed import Typed
 from directory.web.forms import read_form
 
 _FIELDS = (Fact.STREET.code, Fact.POSTAL_CODE.code, Fact.TOWN.code)
-_NEEDED = N_("Write this: without it nobody finds the place.")
+_NEEDED = {
+    Fact.STREET.code: N_("Write the street and the number: without them nobody finds the place."),
+    Fact.TOWN.code: N_("Write the town: without it nobody finds the place."),
+}
 _TOO_LONG = N_("This is too long: write it in 200 letters.")
 _NOT_AGREED = N_("Ask the provider first, and tick this when they have agreed.")
 
@@ -33,6 +38,9 @@ async def place(request: Request, badge: Badge) -> Response:
     if errors:
         return await _show(request, badge, typed, errors)
     address = {name: " ".join(typed.one(name).split()) or None for name in _FIELDS}
+    held = await get_private(badge, service_id)
+    was = {Fact.REGION.code: held.service.region}
+    address |= follow_town(was, address, held.service.country, stock_of(request).towns)
     try:
         await show_place(office_of(request), badge, service_id, address)
     except Careless as refusal:
@@ -43,7 +51,7 @@ async def place(request: Request, badge: Badge) -> Response:
 
 
 def _problems(typed: Typed) -> Mapping[str, str]:
-    problems = {name: _NEEDED for name in (Fact.STREET.code, Fact.TOWN.code) if not typed.one(name)}
+    problems = {name: said for name, said in _NEEDED.items() if not typed.one(name).strip()}
     problems |= {name: _TOO_LONG for name in _FIELDS if len(typed.one(name)) > LONGEST_LINE}
     return problems if typed.has("agreed") else problems | {"agreed": _NOT_AGREED}
 

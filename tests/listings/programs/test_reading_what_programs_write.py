@@ -24,6 +24,7 @@ from directory.exchange.queries import load_taxonomies
 from directory.exchange.reading import read_object
 from directory.languages.localizer import get_localizer
 from directory.listings.queries import Held, get_held
+from directory.places.gazetteer import Gazetteer
 from directory.search.query import Query
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -35,16 +36,16 @@ EVERY = 13
 Shown = Mapping[str, Any]
 
 
-async def read(service_id: UUID) -> tuple[Incoming, Shown]:
+async def read(service_id: UUID, towns: Gazetteer) -> tuple[Incoming, Shown]:
     """What is read of a service, and somebody who reads it back."""
     _, listings = await load_touched([service_id])
     taxonomies = await load_taxonomies()
     held = await get_held(service_id)
     shown = hsds.service(listings, taxonomies.by_code, NOW)
-    return Incoming(held, listings[0], taxonomies.terms, get_localizer("en"), NOW), shown
+    return Incoming(held, listings[0], taxonomies.terms, get_localizer("en"), NOW, towns), shown
 
 
-def test_every_service_is_the_same_when_it_is_put_back(site: Starlette) -> None:
+def test_every_service_is_the_same_when_it_is_put_back(site: Starlette, towns: Gazetteer) -> None:
     shelf, terms = site.state.stock.shelf, site.state.exchange.taxonomies
     by_service: dict[str, list[Listing]] = {}
     for hit in shelf.search.find(Query(size=len(shelf))).hits:
@@ -54,16 +55,18 @@ def test_every_service_is_the_same_when_it_is_put_back(site: Starlette) -> None:
         shown = hsds.service(listings, terms.by_code, NOW)
         # What stands as it was is not looked at: so there is no need of what is held.
         nothing = Held(None, {}, None, is_confidential=True)  # type: ignore[arg-type]  # as above
-        incoming = Incoming(nothing, listings[0], terms.terms, get_localizer("en"), NOW)
+        incoming = Incoming(nothing, listings[0], terms.terms, get_localizer("en"), NOW, towns)
         assert read_service(incoming, json.loads(json.dumps(shown)), shown) == {}
         assert incoming.faults == []
 
 
-async def test_what_is_said_anew_of_a_service_is_what_it_says(seeded_database: str) -> None:
+async def test_what_is_said_anew_of_a_service_is_what_it_says(
+    seeded_database: str, towns: Gazetteer
+) -> None:
     """As if all of it had changed, and so each part had to be read."""
     services = await Service.filter(status="active").order_by("id")
     for service_id in [each.id for each in services][::EVERY]:
-        incoming, shown = await read(service_id)
+        incoming, shown = await read(service_id, towns)
         before = {name: shown[name] for name in FIXED if name in shown}
         places = shown.get("service_at_locations")
         if places and incoming.held.place is None:
@@ -93,24 +96,46 @@ async def a_service(*, is_private: bool) -> UUID:
     )
 
 
-async def test_the_address_of_a_public_place_can_change(seeded_database: str) -> None:
-    incoming, shown = await read(await a_service(is_private=False))
+async def test_the_address_of_a_public_place_can_change(
+    seeded_database: str, towns: Gazetteer
+) -> None:
+    incoming, shown = await read(await a_service(is_private=False), towns)
     sent = json.loads(json.dumps(shown))
     place = sent["service_at_locations"][0]["location"]
-    place["addresses"] = [{"address_1": "New street 5", "city": "New town"}]
+    place["addresses"] = [
+        {"address_1": "New street 5", "city": "No such town", "state_province": "US-NJ"}
+    ]
     place["accessibility"] = [{"description": "Wheelchairs cannot get in."}]
     wished = read_service(incoming, sent, shown)
 
     assert incoming.faults == []
     assert wished["street"] == "New street 5"
-    assert wished["town"] == "New town"
+    assert wished["town"] == "No such town"
+    assert (wished["region"], wished["point"]) == ("US-NJ", None)
     assert wished["wheelchair"] is False
 
 
-async def test_what_is_no_fact_of_a_place_stays(seeded_database: str) -> None:
-    incoming, shown = await read(await a_service(is_private=False))
+async def test_a_place_can_move(seeded_database: str, towns: Gazetteer) -> None:
+    incoming, shown = await read(await a_service(is_private=False), towns)
+    for values, point in (
+        ({"latitude": 42.9, "longitude": -78.9}, "42.9, -78.9"),
+        ({"addresses": [{"city": "Buffalo", "state_province": "US-NY"}]}, "42.88645, -78.87837"),
+    ):
+        sent = json.loads(json.dumps(shown))
+        sent["service_at_locations"][0]["location"] |= values
+        incoming.pairs.clear()
+
+        assert read_service(incoming, sent, shown)["point"] == point
+        assert incoming.faults == []
+
+
+async def test_what_is_no_fact_of_a_place_stays(seeded_database: str, towns: Gazetteer) -> None:
+    incoming, shown = await read(await a_service(is_private=False), towns)
     wrong: list[tuple[dict[str, Any], str]] = [
-        ({"latitude": 1.5}, "latitude"),
+        ({"latitude": 91}, "latitude"),
+        ({"latitude": "1.5"}, "latitude"),
+        ({"latitude": None}, "latitude"),
+        ({"latitude": -70, "longitude": 0}, "latitude"),
         ({"location_type": "virtual"}, "location_type"),
         ({"name": "Somewhere"}, "name"),
         ({"addresses": [{"country": "XX"}]}, "addresses[0].country"),
@@ -128,10 +153,10 @@ async def test_what_is_no_fact_of_a_place_stays(seeded_database: str) -> None:
 
 
 async def test_a_private_place_is_neither_shown_nor_taken_nor_repeated(
-    seeded_database: str,
+    seeded_database: str, towns: Gazetteer
 ) -> None:
     """Rules L-01 to L-07."""
-    incoming, shown = await read(await a_service(is_private=True))
+    incoming, shown = await read(await a_service(is_private=True), towns)
     assert set(shown["service_at_locations"][0]["location"]) == {"id", "location_type"}
     secret = "Hidden street 12, 1234 AB Hiding"
     sent = json.loads(json.dumps(shown)) | {
@@ -169,16 +194,15 @@ JSON = st.recursive(
 
 @pytest.mark.parametrize("is_private", [False, True])
 async def test_no_object_is_too_strange_to_be_answered(
-    seeded_database: str,
-    is_private: bool,
+    seeded_database: str, towns: Gazetteer, is_private: bool
 ) -> None:
-    incoming, shown = await read(await a_service(is_private=is_private))
+    incoming, shown = await read(await a_service(is_private=is_private), towns)
 
     @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.dictionaries(st.sampled_from(NAMES), JSON, max_size=6))
     def check(changes: dict[str, Any]) -> None:
         again = Incoming(
-            incoming.held, incoming.listing, incoming.terms, incoming.write, incoming.at
+            incoming.held, incoming.listing, incoming.terms, incoming.write, incoming.at, towns
         )
         wished = read_service(again, {**shown, **changes}, shown)
         json.dumps(wished)

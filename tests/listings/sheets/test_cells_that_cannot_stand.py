@@ -4,7 +4,7 @@ import re
 from typing import Any
 from uuid import UUID
 
-from directory.catalog.models import Service
+from directory.catalog.models import Service, ServiceAtLocation
 from directory.listings.actions.writing import write_facts
 from directory.listings.queries import get_held
 from tests.accounts.browser import Browser
@@ -61,6 +61,19 @@ async def test_what_is_wrong_with_a_cell(editor: Browser, own: Service) -> None:
         assert why in said[column], (column, cell)
         assert said[column].endswith(suggestion)
         assert ("Perhaps:" in said[column]) == bool(suggestion)
+
+
+async def test_a_place_is_where_it_can_be(editor: Browser) -> None:
+    placed = await ServiceAtLocation.filter(location__visibility="public").order_by("id").first()
+    assert placed is not None
+    right = await line(editor, placed.service_id, "US")  # type: ignore[attr-defined]  # Tortoise adds it
+    for column, cell, why in (
+        ("region", "New Yrok", "is no area that we know."),
+        ("region", "ES-VC", "Choose a region of the country."),
+        ("point", "somewhere", "Write two numbers"),
+        ("point", "39.47, -0.37", "This point is not in the country of the listing."),
+    ):
+        assert why in (await problems(editor, [right | {column: cell}]))[column]
 
 
 async def test_what_was_typed_cannot_act_on_the_page(editor: Browser, own: Service) -> None:

@@ -52,6 +52,20 @@ async def test_every_listing_comes_back_unchanged(editor: Browser) -> None:
     assert "they say what is known already" in words(answer.text)
 
 
+async def test_a_place_that_moves_in_a_table_moves_on_the_map(editor: Browser) -> None:
+    rows = await take(editor, "?country=US")
+    row = next(each for each in rows if each["town"] == "New York" and each["point"])
+    row["town"] = "Buffalo"
+
+    answer = await paste(editor, as_csv([row]))
+    assert "42.88645, -78.87837" in words((await look(editor, answer)).text)
+    await take_over(editor, answer)
+
+    facts = (await get_held(UUID(row["id"]))).facts
+    assert (facts["town"], facts["region"]) == ("Buffalo", "US-NY")
+    assert facts["point"] == "42.88645, -78.87837"
+
+
 async def test_a_workbook_comes_back(editor: Browser, own: Service) -> None:
     heading, *lines = await take_workbook(editor, "en", "?country=NL")
     at = {name.rpartition("[")[2].rstrip("]"): number for number, name in enumerate(heading)}

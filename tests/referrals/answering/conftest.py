@@ -36,7 +36,7 @@ def app(settings: Settings, office: Office) -> Starlette:
     )
     app.state.settings, app.state.office = settings, office
     app.state.pages = Pages(settings, Assets())
-    app.state.stock = Stock(settings, None, load_needs())  # type: ignore[arg-type]  # no listing is asked for
+    app.state.stock = Stock(settings, None, load_needs(), None)  # type: ignore[arg-type]  # no listing is asked for
     app.state.waiting = (waiting_at_desk,)
     return app
 
