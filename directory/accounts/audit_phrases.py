@@ -81,6 +81,7 @@ ACTS: Mapping[str, str] = {
     "organization_trusted": N_("Let changes of an organization count at once"),
     "organization_not_trusted": N_("Let changes of an organization wait again"),
     "organization_claimed": N_("Opened an organization by its published address"),
+    "listing_listed_again": N_("Listed a service again that was joined with another"),
     "listings_kept_apart": N_("Said that two listings are two services"),
     # the house
     "access_refused": N_("Was refused a record"),

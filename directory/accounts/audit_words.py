@@ -26,9 +26,8 @@ ACTIONS = frozenset(
         # listings
         "listing_link_sent", "listing_confirmed", "listing_changed", "listing_restored",
         "place_shown", "listing_translated", "table_taken_over", "review_asked", "review_decided",
-        "room_said", "listings_merged",
-        "listings_kept_apart", "organization_trusted", "organization_not_trusted",
-        "organization_claimed",
+        "room_said", "listings_merged", "listing_listed_again", "listings_kept_apart",
+        "organization_trusted", "organization_not_trusted", "organization_claimed",
         # the house
         "access_refused", "figures_released", "backup_made", "audit_checked", "audit_exported",
         "settings_changed", "audit_cut",

@@ -123,7 +123,7 @@ async def get_successor(record_id: str) -> str:
     for _ in range(MOST_MERGES):
         told = Change.filter(resource_id=service, field_name=MERGED_INTO).order_by("-sequence")
         found = await told.limit(1).values_list("replacement_value")
-        if not found:
+        if not found or not found[0][0]:  # never, or no longer
             break
         service = UUID(found[0][0])
     if service == first:

@@ -15,6 +15,7 @@ from directory.languages.catalogues import N_
 from directory.languages.localizer import Localizer
 from directory.listings.actions.editing import get_kept, is_trusted, keep_listing, restore
 from directory.listings.actions.links import send_link
+from directory.listings.actions.parting import joined_with, list_again
 from directory.listings.actions.showing import is_private
 from directory.listings.actions.translating import translated_to
 from directory.listings.actions.trusting import agency_of, trust
@@ -41,6 +42,7 @@ SAID = {
     "no_address": NoAddress.sentence,
     "shown": N_("The place is shown to everybody now. The provider is told by mail."),
     "restored": N_("The listing is again what it was."),
+    "listed_again": N_("It is listed again as a service of its own. Please look through it."),
     "not_restored": N_("It said something then that a listing may not say now. Nothing changed."),
 }
 
@@ -130,6 +132,7 @@ async def history(request: Request, badge: Badge) -> Response:
         "listings/history.html",
         held=held,
         changes=await show_history(versions, sayer_of(request)),
+        joined=await joined_with(held.service.id) if badge.has(Right.CHECK_LISTINGS) else [],
         may_restore=badge.may(Right.REVIEW_LISTINGS, Place()),
     )
 
@@ -145,6 +148,13 @@ async def take_back(request: Request, badge: Badge) -> Response:
         said = "not_restored"
 
     return redirect(request, f"/staff/listings/{service_id}", said=said)
+
+
+async def take_apart(request: Request, badge: Badge) -> Response:
+    gone = uuid_of(str((await read_form(request)).get("gone", "")))
+    await list_again(office_of(request), badge, uuid_of(request.path_params["id"]), gone)
+
+    return redirect(request, f"/staff/listings/{gone}", said="listed_again")
 
 
 async def waiting_in_listings(badge: Badge, localizer: Localizer) -> Sequence[Waiting]:
@@ -176,4 +186,5 @@ localized_routes = [
     StaffRoute("/staff/listings/{id}/trust", trust_provider, Right.REVIEW_LISTINGS, ["POST"]),
     StaffRoute("/staff/listings/{id}/history", history, Right.KEEP_LISTINGS),
     StaffRoute("/staff/listings/{id}/restore", take_back, Right.REVIEW_LISTINGS, ["POST"]),
+    StaffRoute("/staff/listings/{id}/apart", take_apart, Right.CHECK_LISTINGS, ["POST"]),
 ]
