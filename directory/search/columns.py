@@ -39,7 +39,7 @@ from directory.search.owners import KINDS, Owners, index_owners
 from directory.search.postings import Ints, Postings, post, post_ranked, smallest
 from directory.search.rows import WORLD
 from directory.search.storage import Array, Part
-from directory.search.texts import Texts, rank_numbers, rank_texts, starts_of
+from directory.search.texts import Texts, are_different, order_of, starts_of
 from directory.search.vocabulary import Vocabulary, index_words
 
 FIRST_PAGES = 128  # so many rows of long lists are at hand; who leafs farther waits a little
@@ -106,21 +106,21 @@ def make_arrays(facts: Facts) -> Iterable[tuple[str, Part]]:
     row_of = np.empty(len(facts), np.int64)
     row_of[order] = np.arange(len(facts))
 
-    # Half of the work is the words; numpy lets two threads work at once.
+    # numpy and compiled loops let two threads work at once.
     with ThreadPoolExecutor(1) as aside:
         words = aside.submit(index_words, facts, row_of)
-        yield from _arrays_without_words(facts, cells, rank, order, row_of)
+        lists = aside.submit(_lists, facts, order, rank[order])
+        by_id = aside.submit(_by_id, facts.ids)
+        yield from _shown_arrays(facts, order)
+        yield from _plain_columns(facts, order, cells[order], rank[order]).items()
+        yield from _hours(facts).items()
         yield from words.result().items()
+        yield from lists.result().items()
+        yield "by_id", row_of[by_id.result()].astype(np.uint32)
 
 
-def _arrays_without_words(
-    facts: Facts, cells: Ints, rank: Ints, order: Ints, row_of: Ints
-) -> Iterable[tuple[str, Part]]:
+def _shown_arrays(facts: Facts, order: Ints) -> Iterable[tuple[str, Part]]:
     yield "values", np.frombuffer(json.dumps(_values(facts)).encode(), np.uint8)
-    yield from _plain_columns(facts, order, cells[order], rank[order]).items()
-    yield "by_id", row_of[_by_id(facts.ids)].astype(np.uint32)
-    yield from _hours(facts).items()
-    yield from _lists(facts, order, rank[order]).items()
     yield from index_owners("services", facts.services, order).items()
     yield from index_owners("organizations", facts.organizations, order).items()
     for name in ("ids", "names", "answers", "listings"):
@@ -133,15 +133,17 @@ def _ranks(facts: Facts) -> Ints:
     private = np.array([reach[0] for reach in facts.reaches.values], bool)[facts.reaches.numbers]
     newest = int(facts.newer.max(initial=0))
     before = np.where(private, newest + 1, newest - facts.newer)
-    return rank_texts(rank_texts(rank_numbers(before), facts.names), facts.ids)
+    ranks = np.empty(len(facts), np.int64)
+    ranks[order_of(before, facts.names, facts.ids)] = np.arange(len(facts))
+    return ranks
 
 
 def _by_id(ids: Texts) -> Ints:
     """The rows of the facts in the order of their ids. Raises ValueError where two are the same."""
-    places = rank_texts(np.zeros(len(ids), np.int64), ids)
-    if np.bincount(places, minlength=1).max() > 1:
+    order = order_of(np.zeros(len(ids), np.int64), ids, ids)
+    if not are_different(order, ids):
         raise ValueError("Two records have the same id.")
-    return np.argsort(places)
+    return order
 
 
 def _values(facts: Facts) -> dict[str, Any]:

@@ -42,6 +42,7 @@ _ROWS, _INTS, _POINTS = array(numba.uint32), array(numba.int64), array(numba.flo
 _KINDS: dict[str, Any] = {
     "rows": _ROWS,
     "ints": _INTS,
+    "written": numba.types.Array(numba.int64, 1, "C"),
     "points": _POINTS,
     "where": _tuple(_INTS, _ROWS, array(numba.int32, 2), array(numba.int32, 2)),
     "traits": array(numba.uint32, 2),
@@ -49,6 +50,7 @@ _KINDS: dict[str, Any] = {
     "bytes": array(numba.uint8),
     "starts": array(numba.uint32),
     "far starts": array(numba.int64),
+    "texts": _tuple(array(numba.uint8), _INTS),
     "tests": _tuple(array(numba.int64, 2), array(numba.boolean)),
     "box": _tuple(*[numba.float64] * 4),
     "circle": _tuple(*[numba.float64] * 3),

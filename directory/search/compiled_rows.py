@@ -197,13 +197,3 @@ def joined(blob: Bytes, starts: Starts, numbers: Ints) -> Bytes:
 def joined_far(blob: Bytes, starts: Starts, numbers: Ints) -> Bytes:
     """The same of a text longer than 4 GB."""
     return _joined(blob, starts, numbers)
-
-
-@compiled("bytes", "ints", "ints", "int")
-def numbers_of(blob: Bytes, starts: Ints, ends: Ints, count: int) -> Ints:
-    """The first so many bytes of each piece as one number; numbers sort as the pieces do."""
-    numbers = np.zeros(len(starts), np.int64)
-    for at in range(len(starts)):
-        for place in range(starts[at], starts[at] + count):
-            numbers[at] = numbers[at] << 8 | (blob[place] if place < ends[at] else 0)
-    return numbers

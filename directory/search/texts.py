@@ -1,6 +1,7 @@
 """Many short texts in two arrays: all their bytes, and where each begins."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from directory.machine_code import entry
-from directory.search.compiled_rows import gathered, joined, joined_far, numbers_of
+from directory.search.compiled_order import first_bytes, has_twins, sort_runs
+from directory.search.compiled_rows import gathered, joined, joined_far
 
 Ints = npt.NDArray[np.integer[Any]]
 Bytes = npt.NDArray[np.uint8]
@@ -74,58 +76,31 @@ def pack(texts: Iterable[bytes]) -> Texts:
     return Texts(np.frombuffer(b"".join(listed), np.uint8), starts_of(lengths))
 
 
-def rank_texts(ranks: npt.NDArray[np.int64], texts: Texts) -> npt.NDArray[np.int64]:
-    """Ranks (each the number of those before it) that go by a text where they were equal.
+def order_of(values: npt.NDArray[np.int64], texts: Texts, others: Texts) -> npt.NDArray[np.int64]:
+    """The numbers of the texts, sorted by a value of each (none negative), then by the text, then
+    by another text.
 
-    Equal pairs keep equal ranks. It goes by as many bytes at a time as fit beside a rank in 64
-    bits, and only where there is still a tie: a million names take half a second.
+    First by as many bytes as fit beside a value in 64 bits, which leaves few that are tied.
     """
-    starts, ends = texts.starts[:-1].astype(np.int64), texts.starts[1:].astype(np.int64)
-    lengths = ends - starts
-    tied, at, step = _tied(ranks), 0, (63 - len(texts).bit_length()) // 8
-    while len(tied):
-        values = numbers_of(texts.blob, starts[tied] + at, ends[tied], step)
-        ranks, at = _refined(ranks, tied, values, 8 * step), at + step
-        tied = tied[_is_tied(ranks, tied)]
-        # Of equal texts that have come to their ends nothing more is to be learned.
-        goes_on = np.zeros(len(ranks), bool)
-        goes_on[ranks[tied[lengths[tied] > at]]] = True
-        tied = tied[goes_on[ranks[tied]]]
-    # What is left differs only in zero bytes at the end, if at all: the shorter is first.
-    tied = _tied(ranks)
-    return _refined(ranks, tied, lengths[tied], 8 * step) if len(tied) else ranks
+    count = (63 - int(values.max(initial=0)).bit_length()) // 8
+    keys = values << 8 * count | first_bytes(_compiled(texts), count)
+    order = np.argsort(keys)
+    keys = keys[order]
+    runs = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1], True])
+    halves = runs[: len(runs) // 2 + 1], runs[len(runs) // 2 :]
+
+    def sort(some: npt.NDArray[np.int64]) -> None:
+        sort_runs(order, some, _compiled(texts), _compiled(others))
+
+    with ThreadPoolExecutor(len(halves)) as two:
+        list(two.map(sort, halves))  # so that what goes wrong is heard of
+    return order
 
 
-def rank_numbers(values: Ints) -> npt.NDArray[np.int64]:
-    """For each number how many are less; none is negative, and the greatest not too great."""
-    counts = np.bincount(values, minlength=1)
-    ranks: npt.NDArray[np.int64] = (np.cumsum(counts) - counts)[values]
-    return ranks
+def are_different(order: npt.NDArray[np.int64], texts: Texts) -> bool:
+    """Whether no two texts are the same, of which this is the order."""
+    return not has_twins(order, _compiled(texts))
 
 
-def _is_tied(ranks: npt.NDArray[np.int64], rows: Ints) -> npt.NDArray[np.bool_]:
-    counts = np.bincount(ranks, minlength=len(ranks))
-    is_tied: npt.NDArray[np.bool_] = counts[ranks[rows]] > 1
-    return is_tied
-
-
-def _tied(ranks: npt.NDArray[np.int64]) -> npt.NDArray[np.intp]:
-    return np.flatnonzero(_is_tied(ranks, np.arange(len(ranks))))
-
-
-def _refined(
-    ranks: npt.NDArray[np.int64], rows: Ints, values: npt.NDArray[np.int64], bits: int
-) -> npt.NDArray[np.int64]:
-    both = ranks[rows] << bits | values
-    order = np.argsort(both)
-    both = both[order]
-    is_new = np.r_[True, both[1:] != both[:-1]]
-    both >>= bits
-    is_new_rank = np.r_[True, both[1:] != both[:-1]]
-    places = np.arange(len(rows))
-    # A group of equals fills the ranks from its own on: each new value takes the next free one.
-    within = np.maximum.accumulate(np.where(is_new, places, 0))
-    within -= np.maximum.accumulate(np.where(is_new_rank, places, 0))
-    refined = ranks.copy()
-    refined[rows[order]] = both + within
-    return refined
+def _compiled(texts: Texts) -> tuple[Bytes, npt.NDArray[np.int64]]:
+    return texts.blob, texts.starts.astype(np.int64)
