@@ -7,6 +7,16 @@ from typing import Self
 LONGEST = 2_000
 
 
+def by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """All that was given under each name. What is blank is not given, but its name is there."""
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        given = values.setdefault(name, [])
+        if text := value.strip():
+            given.append(text)
+    return values
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """values: by name, in the order in which they came. It has no empty texts."""

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from directory.errors import BadRequest, Fault, Unreadable
 from directory.exchange.parameters import DEFAULT_PER_PAGE, MOST_PER_PAGE
 from directory.languages.catalogues import N_
+from directory.typed import by_name
 from directory.web.bodies import JSON, media_type_of
 from directory.web.forms import Pairs, form_pairs, query_pairs
 
@@ -96,19 +97,16 @@ class Reader:
     """Reads the API's own fields one after another, and remembers what was wrong."""
 
     def __init__(self, pairs: Pairs, known: AbstractSet[str]) -> None:
-        self.pairs = pairs
         self.faults: list[Fault] = []
-        self._values: dict[str, list[str]] = {}
-        for name, value in pairs:
-            self._values.setdefault(name, []).append(value)
+        self.given = by_name(pairs)
         # A filter that we do not know must not be passed over: the answer would be another.
-        if not self._values.keys() <= known:
-            for name in self._values:
+        if not self.given.keys() <= known:
+            for name in self.given:
                 if name not in known:
                     self.refuse(name[:LONGEST_VALUE], "This list cannot be asked by this name.", "")
 
     def has_any(self, names: AbstractSet[str]) -> bool:
-        return not names.isdisjoint(self._values)
+        return not names.isdisjoint(self.given)
 
     def whole(self, name: str, unless_told: int, most: int) -> int:
         text = self.text(name)
@@ -121,14 +119,14 @@ class Reader:
 
     def switch(self, name: str) -> bool:
         text = self.text(name).lower()
-        if text not in _YES | _NO:
+        if text not in _YES and text not in _NO:
             self.refuse(name, "This is neither true nor false.", text)
         return text in _YES
 
     def text(self, name: str) -> str:
-        if name not in self._values:
+        if name not in self.given:
             return ""
-        values = {value.strip() for value in self._values[name]} - {""}
+        values = set(self.given[name])
         if len(values) > 1:
             self.refuse(name, "This was given more than once.", ", ".join(sorted(values)))
         return values.pop() if len(values) == 1 else ""

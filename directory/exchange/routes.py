@@ -1,7 +1,7 @@
 """The API of HSDS 3.2: lists by GET and by POST, single records, and what programs write."""
 
 import re
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
 from directory.catalog.shelf import read_listing
-from directory.catalog.stock import Stock, stock_of
+from directory.catalog.stock import stock_of
 from directory.errors import NotFound, Unreadable
 from directory.exchange.answers import feature_answer
 from directory.exchange.encoding import encode, etag_of
@@ -19,7 +19,7 @@ from directory.exchange.pages import find_listings, write_features, write_page
 from directory.exchange.parameters import FULL, PAGING, SEARCH, TERMS, names_of
 from directory.exchange.parts import Part
 from directory.exchange.reading import Reader, read_pairs
-from directory.exchange.stock import exchange_stock_of
+from directory.exchange.stock import ExchangeStock, exchange_stock_of
 from directory.exchange.writing import (
     confirm,
     delete_room,
@@ -29,7 +29,6 @@ from directory.exchange.writing import (
     review,
 )
 from directory.search.query import Query
-from directory.web.forms import Pairs
 from directory.web.localized import language_of
 from directory.web.programs import Encoded
 
@@ -58,11 +57,11 @@ async def openapi(_: Request) -> Response:
 
 async def geojson(request: Request) -> Response:
     """The listings of a search as points; confidential ones have none."""
-    stock = stock_of(request)
+    exchange = exchange_stock_of(request)
     reader = Reader(await read_pairs(request), _OF_GEOJSON)
-    query = _query(request, reader, stock)
+    query = _query(request, reader, exchange)
 
-    found = find_listings(stock.shelf, query)
+    found = find_listings(exchange.stock.shelf, query)
     features = [feature_answer(read_listing(hit)) for hit in found.hits]
     return _answer(write_features(features, found.total, query), _GEOJSON)
 
@@ -71,12 +70,12 @@ def list_of(kind: Kind) -> Handler:
     """The handler of a kind's list."""
 
     async def find(request: Request) -> Response:
-        stock = stock_of(request)
+        exchange = exchange_stock_of(request)
         reader = Reader(await read_pairs(request), _OF_LISTS)
         is_full = reader.switch(FULL.name)
-        query = _query(request, reader, stock)
+        query = _query(request, reader, exchange)
 
-        found = kind.find(stock.shelf, query)
+        found = kind.find(exchange.stock.shelf, query)
         items = kind.items(found)
         if is_full:
             items = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
@@ -121,43 +120,43 @@ async def taxonomy_term(request: Request) -> Response:
     return _one(exchange_stock_of(request).taxonomies.terms, request)
 
 
-def _query(request: Request, reader: Reader, stock: Stock) -> Query:
+def _query(request: Request, reader: Reader, exchange: ExchangeStock) -> Query:
     """What the search is asked; Unreadable with all that is wrong, ours and the finder's."""
-    per_page, exchange = reader.per_page(), exchange_stock_of(request)
-    pairs = _in_our_names(reader, exchange.taxonomies.terms)
+    per_page, stock = reader.per_page(), exchange.stock
+    given = _in_our_names(reader, exchange.taxonomies.terms)
 
     def language() -> str:
         return language_of(request.scope, stock.settings.languages)
 
     try:
-        query = exchange.ask(pairs, per_page, language, stock.clock())
+        query = exchange.ask(given, per_page, language, stock.clock())
     except Unreadable as refused:
         raise Unreadable([*reader.faults, *refused.faults]) from None
     reader.finish()
     return query
 
 
-def _in_our_names(reader: Reader, terms: Mapping[str, Part]) -> Pairs:
+def _in_our_names(reader: Reader, terms: Mapping[str, Part]) -> Mapping[str, Sequence[str]]:
     """HSDS's own names for what we call need and q."""
     if not reader.has_any(_HSDS_NAMES):
-        return reader.pairs
-    pairs = []
-    for name, value in reader.pairs:
-        if name == "taxonomy_term_id" and value:
-            if value not in terms:
-                reader.refuse(name, "There is no such term.", value)
-            pairs.append(("need", terms.get(value, {}).get("code", "")))
-        else:
-            pairs.append(("q" if name == "search" else name, value))
-    return pairs
+        return reader.given
+    given = dict(reader.given)
+    for term_id in given.pop("taxonomy_term_id", ()):
+        if term_id not in terms:
+            reader.refuse("taxonomy_term_id", "There is no such term.", term_id)
+        elif code := terms[term_id].get("code"):
+            given["need"] = [*given.get("need", ()), code]
+    if words := given.pop("search", ()):
+        given["q"] = [*given.get("q", ()), *words]
+    return given
 
 
 def _whole(request: Request, kind: Kind, record_id: str) -> bytes:
-    stock, terms = stock_of(request), exchange_stock_of(request).taxonomies.by_code
-    listings = kind.of(stock.shelf, record_id)
+    exchange = exchange_stock_of(request)
+    listings = kind.of(exchange.stock.shelf, record_id)
     if not listings:
         raise NotFound
-    return encode(kind.whole(listings, terms, stock.clock()))
+    return encode(kind.whole(listings, exchange.taxonomies.by_code, exchange.stock.clock()))
 
 
 def _listed(reader: Reader, parts: list[Part]) -> Response:

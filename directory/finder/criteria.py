@@ -1,13 +1,15 @@
 """What a person asks for: the parameters of /find, read once into one small value."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from directory.typed import by_name
 
 RADII_KM = (5, 10, 25, 50, 100, 200)
 DEFAULT_RADIUS_KM = 50.0
@@ -114,10 +116,15 @@ def read_criteria(pairs: Iterable[tuple[str, str]], known: Known) -> Criteria:
 
     Never raises: what cannot be used is kept in `problems`.
     """
-    reader = _Reader(pairs)
+    return read_values(by_name(pairs), known)
+
+
+def read_values(values: Mapping[str, Sequence[str]], known: Known) -> Criteria:
+    """The same of what was given `typed.by_name`."""
+    reader = _Reader(values)
     read = {}
     # Most searches name three or four of all the fields: the others take no time.
-    for name in reader.values:
+    for name in values:
         if name in _READINGS:
             field, reading = _READINGS[name]
             value = reading(reader, known)
@@ -131,16 +138,13 @@ def read_criteria(pairs: Iterable[tuple[str, str]], known: Known) -> Criteria:
 class _Reader:
     """Reads one field after another and remembers what was wrong."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self.values: dict[str, list[str]] = {}
-        for name, value in pairs:
-            if given := value.strip():
-                self.values.setdefault(name, []).append(given)
+    def __init__(self, values: Mapping[str, Sequence[str]]) -> None:
+        self.values = values
         self.problems: list[Problem] = []
 
     def one(self, name: str) -> str | None:
         values = self.values.get(name)
-        if values is None:
+        if not values:
             return None
         if len(values) > 1 and len(set(values)) > 1:
             self.refuse(name, "twice", ", ".join(sorted(set(values))))
@@ -155,10 +159,13 @@ class _Reader:
         if len(asked) > MOST_NEEDS:
             self.refuse("need", "too_many", str(len(asked)))
             return ()
+        codes = []
         for code in asked:
-            if code not in known:
+            if code in known:
+                codes.append(code)
+            else:
                 self.refuse("need", "unknown", code)
-        return tuple(code for code in asked if code in known)
+        return tuple(codes)
 
     def words(self, name: str, longest: int) -> str:
         value = self.one(name) or ""
@@ -202,8 +209,8 @@ class _Reader:
 
     def point(self) -> tuple[float, float] | None:
         latitude, longitude = self.number("lat", -90, 90), self.number("lon", -180, 180)
-        refused = {problem.field for problem in self.problems}
         if latitude is None or longitude is None:
+            refused = {problem.field for problem in self.problems}
             if (latitude is None) != (longitude is None) and not refused & {"lat", "lon"}:
                 self.refuse("lat" if latitude is None else "lon", "missing", "")
             return None

@@ -1,11 +1,11 @@
 """The search of /find for those who ask by program: the same names, the same meaning, no page."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from directory.errors import Fault, Unreadable
 from directory.finder.asking import ask
-from directory.finder.criteria import Criteria, Problem, read_criteria
+from directory.finder.criteria import Criteria, Problem, read_values
 from directory.finder.problems import explain
 from directory.finder.stock import FinderStock
 from directory.finder.where import Where, find_where
@@ -13,16 +13,15 @@ from directory.languages.localizer import get_localizer
 from directory.search.query import Query
 
 Language = Callable[[], str]  # the caller's, found out only where it matters
-Asker = Callable[[Sequence[tuple[str, str]], int, Language, datetime], Query]
+Given = Mapping[str, Sequence[str]]  # values by name (see `typed.by_name`)
+Asker = Callable[[Given, int, Language, datetime], Query]
 
 
 def asker(finder: FinderStock) -> Asker:
-    """A reader of names and values, so many on a page, at a moment; it raises Unreadable."""
+    """A reader of what was given, so many on a page, at a moment; it raises Unreadable."""
 
-    def read(
-        pairs: Sequence[tuple[str, str]], size: int, language: Language, moment: datetime
-    ) -> Query:
-        criteria = read_criteria(pairs, finder.known)
+    def read(given: Given, size: int, language: Language, moment: datetime) -> Query:
+        criteria = read_values(given, finder.known)
         where = find_where(criteria, finder.gazetteer)
         if criteria.problems or where.problem or where.unknown_place:
             localizer = get_localizer(language())
