@@ -11,7 +11,7 @@ from directory.exchange import hsds
 from directory.exchange.answers import organization_answer, place_answer
 from directory.exchange.pages import Items, Piece, find_organizations, find_places, find_services
 from directory.exchange.parts import Terms
-from directory.search.found import Hit
+from directory.search.found import Hit, answers_of
 from directory.search.query import Query
 
 
@@ -39,7 +39,7 @@ KINDS = (
     Kind(
         name="services",
         find=find_services,
-        items=lambda found: [run.answers() for run in found.runs],
+        items=lambda found: answers_of(found.runs),
         id_of=lambda hit: hit.owner("services"),
         of=lambda shelf, record_id: shelf.listings_of("services", record_id),
         whole=hsds.service,

@@ -1,9 +1,9 @@
 """One page of a list in HSDS's shape."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from directory.catalog.shelf import Shelf
@@ -14,8 +14,7 @@ from directory.search.query import Query
 Piece = bytes | memoryview
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """What is on one page, and how many there are on all. A page after the last is empty."""
 
     runs: Sequence[Run]
@@ -26,7 +25,7 @@ class Items:
         return [hit for run in self.runs for hit in run.hits()]
 
     def __len__(self) -> int:
-        return sum(len(run.numbers) for run in self.runs)
+        return sum([len(run.numbers) for run in self.runs])
 
 
 def find_services(shelf: Shelf, query: Query) -> Items:

@@ -5,7 +5,7 @@ region, the country and the world. A search with words goes by its words: their 
 each is looked at. Rows may be hidden, because an overlay has something newer for them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property, partial
 
 import numpy as np
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from directory.search.areas import NUMBER, Areas
 from directory.search.columns import Columns
-from directory.search.compiled import Box, Ints, Rows
+from directory.search.compiled import Box, Rows
 from directory.search.compiled_rows import count_groups, sift_all, without
 from directory.search.facets import Facets, FacetsAsked
 from directory.search.found import Found, Run, Shown
@@ -41,7 +41,7 @@ class Finder:
         search = _Search(self, query, hidden)
         total = sum(search.counts.values())
         return Found(
-            runs=tuple(search.runs(self.shown)),
+            runs=search.runs(self.shown),
             total=total,
             page=query.page,
             pages=max(1, -(-total // query.size)),
@@ -122,31 +122,42 @@ class _Search:
                 counts[group] = count - self.taken[NUMBER[group]]
         return counts
 
-    def runs(self, shown: Shown) -> Iterator[Run]:
+    def runs(self, shown: Shown) -> tuple[Run, ...]:
         """What is on the page."""
-        query = self.query
+        query, runs = self.query, []
         first, last = (query.page - 1) * query.size, query.page * query.size
         for group, count in self.counts.items():
-            start, end = max(first, 0), min(last, count)
-            if start < end:
-                yield Run(shown, group, query.point, self.rows(group, start, end))
+            if first < count:
+                rows = self._rows(group, max(first, 0), min(last, count))
+                runs.append(Run(shown, group, query.point, rows))
             first, last = first - count, last - count
             if last <= 0:
                 break
+        return tuple(runs)
 
-    def rows(self, group: Group, first: int, last: int) -> Ints:
+    def _rows(self, group: Group, first: int, last: int) -> list[int]:
         """The rows of a group from one place in its order to another."""
         if group is Group.NEAR:
             return self.near.page
-        return self._served(group, first, last).astype(np.int64)
+        if self.by_words is None:
+            return self._served(group, first, last)
+        rows = sift_all(self.by_words, self.asked.place.test(group), self.traits)
+        rows = self.areas.in_order(without(rows, self.left_out), group, first, last)
+        found: list[int] = rows.tolist()
+        return found
 
-    def _served(self, group: Group, first: int, last: int) -> Rows:
-        if self.by_words is not None:
-            rows = sift_all(self.by_words, self.asked.place.test(group), self.traits)
-            return self.areas.in_order(without(rows, self.left_out), group, first, last)
+    def _served(self, group: Group, first: int, last: int) -> list[int]:
         taken = self.taken[NUMBER[group]]
         rows = self.areas.members(self.asked, group, last + taken).first
-        return (without(rows, self.left_out) if taken else rows)[first:last]
+        found: list[int]
+        if taken and self.near.is_on_page and not len(self.gone):
+            # So few that they are left out before an array of them is made.
+            near, found = set(self.near.page), rows[: last + taken].tolist()
+            return [row for row in found if row not in near][first:last]
+        if taken:
+            rows = without(rows, self.left_out)
+        found = rows[first:last].tolist()
+        return found
 
     def all_rows(self) -> Rows:
         """Everything that is found, in no order."""

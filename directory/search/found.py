@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby, repeat
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
-import numpy as np
 from msgspec import Struct
 
 from directory.places.distance import Point
-from directory.search.compiled import Ints
 from directory.search.facets import Facets
 from directory.search.near import quick_distance_km
 from directory.search.owners import Kind
@@ -61,21 +60,24 @@ class Hit(NamedTuple):
         return quick_distance_km(self.here, there) if self.here and there else None
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True, eq=False):
     """Hits that stand together: rows of one snapshot in one group, by their numbers."""
 
     shown: Shown
     group: Group
     here: Point | None
-    numbers: Ints
+    numbers: list[int]
 
     def hits(self) -> Iterator[Hit]:
-        numbers = self.numbers.tolist()
-        return map(Hit, repeat(self.shown), numbers, repeat(self.group), repeat(self.here))
+        return map(Hit, repeat(self.shown), self.numbers, repeat(self.group), repeat(self.here))
 
-    def answers(self) -> memoryview:
-        """With commas between them."""
-        return self.shown.answers.joined(self.numbers)
+
+def answers_of(runs: Iterable[Run]) -> list[memoryview]:
+    """The answers of all hits, with commas between them: those of one snapshot in one piece."""
+    return [
+        shown.answers.joined([number for run in some for number in run.numbers])
+        for shown, some in groupby(runs, key=attrgetter("shown"))
+    ]
 
 
 def runs_of(hits: Iterable[Hit]) -> tuple[Run, ...]:
@@ -83,7 +85,7 @@ def runs_of(hits: Iterable[Hit]) -> tuple[Run, ...]:
     runs = []
     for _, some in groupby(hits, key=lambda hit: (id(hit.shown), hit.group)):
         first, *others = some
-        numbers = np.array([first.number, *(hit.number for hit in others)], np.int64)
+        numbers = [first.number, *(hit.number for hit in others)]
         runs.append(Run(first.shown, first.group, first.here, numbers))
     return tuple(runs)
 
@@ -110,4 +112,4 @@ class Found(Struct, frozen=True, dict=True, eq=False):
     @property
     def answers(self) -> bytes:
         """Of the hits, as their Records had them, with commas between them."""
-        return b",".join([run.answers() for run in self.runs])
+        return b",".join(answers_of(self.runs))

@@ -21,14 +21,19 @@ class Near:
     __slots__ = ("_find_rows", "by_group", "page", "total")
 
     def __init__(self, found: Ints, find_rows: Callable[[], Rows]) -> None:
-        *self.by_group, self.total = found[: GROUPS + 1].tolist()
-        self.page, self._find_rows = found[GROUPS + 1 :], find_rows
+        numbers: list[int] = found.tolist()
+        self.by_group, self.total = numbers[:GROUPS], numbers[GROUPS]
+        self.page, self._find_rows = numbers[GROUPS + 1 :], find_rows
+
+    @property
+    def is_on_page(self) -> bool:
+        """Whether all of them are, as on most first pages."""
+        return len(self.page) == self.total
 
     @property
     def rows(self) -> Rows:
         """All of them, sorted; gathered again where not all are on the page: few ask for them."""
-        is_all = len(self.page) == self.total
-        return np.sort(self.page).astype(np.uint32) if is_all else self._find_rows()
+        return np.array(sorted(self.page), np.uint32) if self.is_on_page else self._find_rows()
 
 
 NOTHING = Near(np.zeros(GROUPS + 1, np.int64), lambda: NO_ROWS)

@@ -1,6 +1,6 @@
 """Many short texts in two arrays: all their bytes, and where each begins."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,10 +28,13 @@ class Texts:
     # The same memory: Python reads single numbers out of a view several times sooner.
     _bytes: memoryview = field(init=False, repr=False, compare=False)
     _starts: memoryview = field(init=False, repr=False, compare=False)
+    _join: Callable[[Bytes, Ints, Ints], Bytes] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_bytes", self.blob.data)
         object.__setattr__(self, "_starts", self.starts.data)
+        is_short = self.starts.dtype == np.uint32
+        object.__setattr__(self, "_join", _joined if is_short else _joined_far)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -39,10 +42,9 @@ class Texts:
     def raw(self, number: int) -> bytes:
         return self._bytes[self._starts[number] : self._starts[number + 1]].tobytes()
 
-    def joined(self, numbers: npt.NDArray[np.int64]) -> memoryview:
+    def joined(self, numbers: Sequence[int]) -> memoryview:
         """The texts of some numbers, none empty, with commas between them."""
-        join = _joined if self.starts.dtype == np.uint32 else _joined_far
-        return join(self.blob, self.starts, numbers).data
+        return self._join(self.blob, self.starts, np.array(numbers, np.int64)).data
 
     def text(self, number: int) -> str:
         return decode(self.raw(number))
