@@ -61,7 +61,7 @@ class Members:
 NOBODY = Members(0, NO_ROWS)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Asked:
     """What a query asks of any row, whatever its words and its point."""
 
@@ -71,7 +71,7 @@ class Asked:
     listed: Rows | None  # all rows that have the only need, sorted
     tests_of_listed: Tests  # what is to be asked of those that are listed under the code
     members: dict[Group, Members] = field(default_factory=dict)  # the first pages
-    counts: dict[Group, int] = field(default_factory=dict)  # of all groups at once, or none yet
+    counts: dict[Group, int] | None = None  # of all groups that have any, once it is known
 
     @property
     def is_sifted(self) -> bool:
@@ -141,15 +141,18 @@ class Areas:
             group_of[self.columns.reaches_of.get(number)] = NUMBER[group]
 
     def counts(self, asked: Asked) -> dict[Group, int]:
-        """How many are in each group. Who they are is looked up only where a page shows them."""
-        if not asked.counts:
-            if asked.is_sifted:
-                asked.counts.update(
-                    (group, self.members(asked, group).count) for group in asked.place.groups
-                )
-            else:
-                asked.counts.update(self._lengths(asked))
+        """How many are in each group that has any; in the order of the groups.
+
+        Who they are is looked up only where a page shows them.
+        """
+        if asked.counts is None:
+            counts = self._members_counted(asked) if asked.is_sifted else self._lengths(asked)
+            asked.counts = {group: count for group, count in counts if count}
         return asked.counts
+
+    def _members_counted(self, asked: Asked) -> Iterator[tuple[Group, int]]:
+        for group in asked.place.groups:
+            yield group, self.members(asked, group).count
 
     def _lengths(self, asked: Asked) -> Iterator[tuple[Group, int]]:
         place = asked.place

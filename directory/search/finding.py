@@ -118,8 +118,9 @@ class _Search:
             numbers = count_groups(self.by_words, place.group_of, self.traits).tolist()
             served = {group: numbers[NUMBER[group]] for group in place.groups}
         for group, count in served.items():
-            if count > self.taken[NUMBER[group]]:
-                counts[group] = count - self.taken[NUMBER[group]]
+            left = count - self.taken[NUMBER[group]]
+            if left > 0:
+                counts[group] = left
         return counts
 
     def runs(self, shown: Shown) -> tuple[Run, ...]:

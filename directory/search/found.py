@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import groupby, repeat
+from itertools import chain, groupby, repeat
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
@@ -75,7 +75,7 @@ class Run(Struct, frozen=True, eq=False):
 def answers_of(runs: Iterable[Run]) -> list[memoryview]:
     """The answers of all hits, with commas between them: those of one snapshot in one piece."""
     return [
-        shown.answers.joined([number for run in some for number in run.numbers])
+        shown.answers.joined([*chain.from_iterable(run.numbers for run in some)])
         for shown, some in groupby(runs, key=attrgetter("shown"))
     ]
 
