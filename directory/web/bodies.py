@@ -1,5 +1,6 @@
 """Which bodies are let in at all: plain forms, and JSON from programs."""
 
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from directory.errors import UnsupportedType
@@ -8,20 +9,19 @@ from directory.web.programs import is_for_programs
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 
+_OF_BODIES = frozenset({b"content-type", b"content-length", b"transfer-encoding"})
+
 
 def refuse_what_is_no_form(scope: Scope) -> None:
     """Refuses every upload before anything reads it, on every address, those without a page too.
 
     Threat: pictures of abuse must never arrive here, not even by mistake, not even in memory.
     """
-    types, has_body = set(), False
-    for name, value in scope["headers"]:
-        if name == b"content-type":
-            types.add(media_type_of(value.decode("latin-1")))
-        elif name == b"transfer-encoding" or (name == b"content-length" and value != b"0"):
-            has_body = True
-    if not types and not has_body:
+    if _OF_BODIES.isdisjoint(dict(scope["headers"])):
         return  # as most requests are
+    headers = Headers(scope=scope)
+    types = {media_type_of(value) for value in headers.getlist("content-type")}
+    has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
     taken = {FORM, JSON} if is_for_programs(scope["path"]) else {FORM}
     if has_body and (len(types) != 1 or not types <= taken):
         raise UnsupportedType

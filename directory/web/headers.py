@@ -69,14 +69,12 @@ _NOT_KEPT = (b"cache-control", b"no-store")
 
 def complete(headers: RawHeaders, path: str, onion_location: str | None = None) -> RawHeaders:
     """The headers of an answer with those above; it must see whatever can answer."""
-    is_page, may_be_kept, kept = False, False, []
-    for pair in headers:
-        name, value = pair
-        if name in _REPLACED:
-            continue
-        is_page = is_page or (name == b"content-type" and value.startswith(b"text/html"))
-        may_be_kept = may_be_kept or name == b"cache-control"
-        kept.append(pair)
+    said = dict(headers)
+    is_page = said.get(b"content-type", b"").startswith(b"text/html")
+    may_be_kept = b"cache-control" in said
+    kept = [*headers]
+    if not _REPLACED.isdisjoint(said):
+        kept = [(name, value) for name, value in kept if name not in _REPLACED]
     # Only a static file asks to be kept. No page can: the phone may be checked by others.
     if is_page or not may_be_kept:
         if may_be_kept:

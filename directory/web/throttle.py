@@ -24,13 +24,16 @@ def refuse_what_is_too_large(scope: Scope) -> None:
     """Before any of our code reads it. Raises TooLarge."""
     if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS_BYTES:
         raise TooLarge
+    if b"content-length" not in dict(scope["headers"]):
+        return
+    takes_tables = _TAKES_TABLES.fullmatch(scope["path"])
+    largest = LARGEST_TABLE_BYTES if takes_tables else LARGEST_BODY_BYTES
     for name, announced in scope["headers"]:
-        if name == b"content-length":
-            takes_tables = _TAKES_TABLES.fullmatch(scope["path"])
-            largest = LARGEST_TABLE_BYTES if takes_tables else LARGEST_BODY_BYTES
-            # No more than nine digits are made a number: Python refuses to read thousands of them.
-            if not (announced.isdigit() and int(announced[:9]) <= largest):
-                raise TooLarge
+        # No more than nine digits are made a number: Python refuses to read thousands of them.
+        if name == b"content-length" and not (
+            announced.isdigit() and int(announced[:9]) <= largest
+        ):
+            raise TooLarge
 
 
 class Counted:
