@@ -85,6 +85,7 @@ class Areas:
     def __init__(self, columns: Columns, tables: Tables) -> None:
         self.columns, self.tables = columns, tables
         self._areas = sorted(columns.areas)
+        self._listed = lru_cache(None)(columns.with_need.get)
         self._place = lru_cache(4096)(self._find_place)  # as many as the world has regions
         self._kept: dict[Hashable, Asked] = {}
 
@@ -103,7 +104,7 @@ class Areas:
         tables, codes = self.tables.of(query), self.tables.codes(query.needs)
         tests, code, listed = pack_tests(tables), self.columns.any_need, None
         if len(codes) == 1:
-            code, listed = codes[0], self.columns.with_need.get(codes[0])
+            code, listed = codes[0], self._listed(codes[0])
             tables.pop(NEEDS)
         return Asked(self.place_of(query), tests, code, listed, pack_tests(tables))
 

@@ -19,17 +19,17 @@ from directory.search.query import Query
 
 # Combinations of needs and the like, never words or points. They are few, and die with the process.
 _KEPT = 512
-_NO_TABLE = np.empty(0, bool)
+# One for all, so that it is at hand: most searches ask nothing but their need.
+NO_TESTS: Tests = np.empty((0, 2), np.int64), np.empty(0, bool)
 
 
 def pack_tests(tables: Mapping[int, Table]) -> Tests:
     """Tables by their trait, as `compiled` takes them."""
+    if not tables:
+        return NO_TESTS
     ends = list(accumulate(map(len, tables.values())))
     asked = list(zip(tables, [0, *ends], strict=False))
-    return np.array(asked, np.int64).reshape(-1, 2), np.concatenate([*tables.values(), _NO_TABLE])
-
-
-NO_TESTS = pack_tests({})
+    return np.array(asked, np.int64).reshape(-1, 2), np.concatenate([*tables.values()])
 
 
 class Tables:
