@@ -143,13 +143,13 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def one(self, name: str) -> str | None:
-        values = self.values.get(name)
-        if not values:
-            return None
-        if len(values) > 1 and len(set(values)) > 1:
+        values = self.values.get(name, ())
+        if len(values) == 1:
+            return values[0]
+        if len(set(values)) > 1:
             self.refuse(name, "twice", ", ".join(sorted(set(values))))
             return None
-        return values[0]
+        return values[0] if values else None
 
     def refuse(self, name: str, code: str, value: str) -> None:
         self.problems.append(Problem(name, code, value[:LONGEST_PLACE]))
