@@ -1,30 +1,38 @@
 """The three kinds of records that can be searched through the API, told in one table."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from directory.catalog.listing import Listing
-from directory.catalog.shelf import Shelf, read_listing
+from directory.catalog.shelf import Shelf
 from directory.exchange import hsds
 from directory.exchange.answers import organization_answer, place_answer
-from directory.exchange.pages import Items, Piece, find_organizations, find_places, find_services
+from directory.exchange.pages import (
+    Items,
+    Told,
+    find_organizations,
+    find_places,
+    find_services,
+    tell_services,
+    teller,
+)
 from directory.exchange.parts import Terms
-from directory.search.found import Hit, answers_of
+from directory.search.found import Hit
 from directory.search.query import Query
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one kind is found, how it stands in a list, and how its whole object is made.
+    """How one kind is found, how a list tells it, and how its whole object is made.
 
     `of` gives the listings behind an id, none where it does not exist; `id_of` is the reverse.
     """
 
     name: str
     find: Callable[[Shelf, Query], Items]
-    items: Callable[[Items], Iterable[Piece]]
+    tell: Callable[[Shelf, Query], Told]
     id_of: Callable[[Hit], str]
     of: Callable[[Shelf, str], Sequence[Listing]]
     whole: Callable[[Sequence[Listing], Terms, datetime], dict[str, Any]]
@@ -39,7 +47,7 @@ KINDS = (
     Kind(
         name="services",
         find=find_services,
-        items=lambda found: answers_of(found.runs),
+        tell=tell_services,
         id_of=lambda hit: hit.owner("services"),
         of=lambda shelf, record_id: shelf.listings_of("services", record_id),
         whole=hsds.service,
@@ -47,7 +55,7 @@ KINDS = (
     Kind(
         name="service_at_locations",
         find=find_places,
-        items=lambda found: [place_answer(read_listing(hit)) for hit in found.hits],
+        tell=teller(find_places, place_answer),
         id_of=lambda hit: hit.id,
         of=_place,
         whole=lambda listings, terms, at: hsds.service_at_location(listings[0], terms, at),
@@ -55,7 +63,7 @@ KINDS = (
     Kind(
         name="organizations",
         find=find_organizations,
-        items=lambda found: [organization_answer(read_listing(hit)) for hit in found.hits],
+        tell=teller(find_organizations, organization_answer),
         id_of=lambda hit: hit.owner("organizations"),
         of=lambda shelf, record_id: shelf.listings_of("organizations", record_id),
         whole=lambda listings, _terms, _at: hsds.organization(listings),

@@ -1,13 +1,14 @@
 """One page of a list in HSDS's shape."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from directory.catalog.shelf import Shelf
-from directory.search.found import Hit, Run, runs_of
+from directory.catalog.listing import Listing
+from directory.catalog.shelf import Shelf, read_listing
+from directory.search.found import Hit, Run, answers_of, runs_of
 from directory.search.owners import Kind
 from directory.search.query import Query
 
@@ -26,6 +27,33 @@ class Items(Struct, frozen=True):
 
     def __len__(self) -> int:
         return sum([len(run.numbers) for run in self.runs])
+
+
+class Told(Struct, frozen=True):
+    """What is on one page as it is answered; `pieces` are some items each, joined by commas."""
+
+    total: int
+    count: int
+    pieces: Sequence[Piece]
+
+
+def tell_services(shelf: Shelf, query: Query) -> Told:
+    if shelf.search.has_one_row_each:
+        return Told(*shelf.search.answers(query))
+    found = find_services(shelf, query)
+    return Told(found.total, len(found), answers_of(found.runs))
+
+
+def teller(
+    find: Callable[[Shelf, Query], Items], answer: Callable[[Listing], bytes]
+) -> Callable[[Shelf, Query], Told]:
+    """Tells what is found of those whose answers are not at hand."""
+
+    def tell(shelf: Shelf, query: Query) -> Told:
+        found = find(shelf, query)
+        return Told(found.total, len(found), [answer(read_listing(hit)) for hit in found.hits])
+
+    return tell
 
 
 def find_services(shelf: Shelf, query: Query) -> Items:

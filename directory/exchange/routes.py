@@ -75,11 +75,12 @@ def list_of(kind: Kind) -> Handler:
         is_full = reader.switch(FULL.name)
         query = _query(request, reader, exchange)
 
-        found = kind.find(exchange.stock.shelf, query)
-        items = kind.items(found)
         if is_full:
-            items = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
-        return _answer(write_page(items, len(found), found.total, query))
+            found = kind.find(exchange.stock.shelf, query)
+            wholes = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
+            return _answer(write_page(wholes, len(wholes), found.total, query))
+        told = kind.tell(exchange.stock.shelf, query)
+        return _answer(write_page(told.pieces, told.count, told.total, query))
 
     return find
 

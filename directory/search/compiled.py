@@ -31,6 +31,7 @@ Table = npt.NDArray[np.bool_]
 Tests = tuple[Ints, Table]
 Box = tuple[float, float, float, float]  # south, west, north, east; west may exceed east
 Where = tuple[Ints, Rows, Spots, Space]  # cells, their first rows; of rows, spots and space
+Served = tuple[Ints, Rows]  # of the groups that serve a place (see `compiled_page`)
 Circle = tuple[float, float, float]  # latitude, longitude, radius in km
 
 
@@ -54,6 +55,7 @@ _KINDS: dict[str, Any] = {
     "tests": _tuple(array(numba.int64, 2), array(numba.boolean)),
     "box": _tuple(*[numba.float64] * 4),
     "circle": _tuple(*[numba.float64] * 3),
+    "served": _tuple(array(numba.int64, 2), _ROWS),
     "page": _tuple(numba.int64, numba.int64),
     "km": numba.float64,
     "int": numba.int64,

@@ -148,7 +148,7 @@ def _line_km(square: float) -> float:
 
 
 @compiled()
-def _within(circle: Circle, rows: Rows, where: Where) -> tuple[Rows, Squares]:
+def within(circle: Circle, rows: Rows, where: Where) -> tuple[Rows, Squares]:
     """Those of some rows that are in a circle, with the squares of the lines to them."""
     _, _, spots, space = where
     lat, lon, radius_km = circle
@@ -192,7 +192,7 @@ def _least(squares: Squares, count: int) -> float:
 
 
 @compiled()
-def _nearest(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not objects
+def nearest_of(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not objects
     circle: Circle,
     rows: Rows,
     squares: Squares,
@@ -247,7 +247,7 @@ def _gather(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not objec
         rows = sift_all(rows, home, traits)
     if len(hidden):
         rows = without(rows, hidden)
-    return _within(circle, rows, where)
+    return within(circle, rows, where)
 
 
 @compiled("circle", "rows", "bool", "tests", "tests", "rows", "where", "traits")
@@ -284,7 +284,7 @@ def find_near(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not obj
     """Of the same rows how many are in which group (GROUPS numbers), how many there are in all, and
     then those of a page in order: in one array, because making each takes Python its time."""
     rows, squares = _gather(circle, listed, is_listed, tests, home, hidden, where, traits)
-    nearest = _nearest(circle, rows, squares, page, where[2], traits)
+    nearest = nearest_of(circle, rows, squares, page, where[2], traits)
     found = np.zeros(GROUPS + 1 + len(nearest), np.int64)
     for row in rows:
         found[group_of[where[3][row, 3]]] += 1

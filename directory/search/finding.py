@@ -5,15 +5,16 @@ region, the country and the world. A search with words goes by its words: their 
 each is looked at. Rows may be hidden, because an overlay has something newer for them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 
 import numpy as np
 from msgspec.structs import replace
 
 from directory.search.areas import NUMBER, Areas
+from directory.search.at_once import AtOnce
 from directory.search.columns import Columns
-from directory.search.compiled import Box, Rows
+from directory.search.compiled import Box, Ints, Rows
 from directory.search.compiled_rows import count_groups, sift_all, without
 from directory.search.facets import Facets, FacetsAsked
 from directory.search.found import Found, Run, Shown
@@ -36,18 +37,34 @@ class Finder:
         self.tables = Tables(columns)
         self.areas = Areas(columns, self.tables)
         self.nearby = Nearby(columns, self.tables)
+        self.at_once = AtOnce(columns, self.areas)
 
     def find(self, query: Query, asked: FacetsAsked, hidden: Rows = NO_ROWS) -> Found:
-        search = _Search(self, query, hidden)
-        total = sum(search.counts.values())
+        look = None if len(hidden) else self.at_once.look(query)
+        if look is None:
+            search = _Search(self, query, hidden)
+            counts, runs = search.counts, search.runs(self.shown)
+        else:
+            counts, runs = look.counts, look.runs(query, self.shown)
+        total = sum(counts.values())
         return Found(
-            runs=search.runs(self.shown),
+            runs=runs,
             total=total,
             page=query.page,
             pages=max(1, -(-total // query.size)),
-            groups=search.counts,
+            groups=counts,
             count_facets=partial(self.count_facets, query, asked, hidden),
         )
+
+    def rows(self, query: Query) -> tuple[int, Sequence[int] | Ints]:
+        """How many are found, and those of the page; for whoever does not ask in which groups."""
+        look = self.at_once.look(query)
+        if look is not None:
+            return look.total, look.rows
+        search = _Search(self, query, NO_ROWS)
+        return sum(search.counts.values()), [
+            row for run in search.runs(self.shown) for row in run.numbers
+        ]
 
     def in_box(self, query: Query, box: Box, hidden: Rows = NO_ROWS) -> Rows:
         """The rows with points in the cells of a box that hold the filters and words of a query.

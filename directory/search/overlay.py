@@ -17,7 +17,7 @@ from directory.search.clusters import Cluster, gather
 from directory.search.compiled import Box
 from directory.search.facets import NO_FACETS, Facets, FacetsAsked
 from directory.search.facts import Record
-from directory.search.found import Found, Hit, runs_of
+from directory.search.found import Found, Hit, answers_of, runs_of
 from directory.search.owners import Kind
 from directory.search.query import Query
 from directory.search.reach import Group
@@ -71,6 +71,14 @@ class Overlay:
             groups=groups,
             count_facets=count_facets,
         )
+
+    def answers(self, query: Query) -> tuple[int, int, list[memoryview]]:
+        """How many are found, how many are on the page, and their answers as `found.answers_of`."""
+        if self._is_empty:
+            total, rows = self.snapshot.finder.rows(query)
+            return total, len(rows), [self.snapshot.answers.joined(rows)] if len(rows) else []
+        found = self.find(query)
+        return found.total, sum([len(run.numbers) for run in found.runs]), answers_of(found.runs)
 
     def finds_any(self, query: Query) -> bool:
         return self.find(query).total > 0

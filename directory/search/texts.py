@@ -42,9 +42,9 @@ class Texts:
     def raw(self, number: int) -> bytes:
         return self._bytes[self._starts[number] : self._starts[number + 1]].tobytes()
 
-    def joined(self, numbers: Sequence[int]) -> memoryview:
+    def joined(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> memoryview:
         """The texts of some numbers, none empty, with commas between them."""
-        return self._join(self.blob, self.starts, np.array(numbers, np.int64)).data
+        return self._join(self.blob, self.starts, np.asarray(numbers, np.int64)).data
 
     def text(self, number: int) -> str:
         return decode(self.raw(number))
