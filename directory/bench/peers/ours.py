@@ -24,7 +24,8 @@ class Ours:
             return Answer((), total, b"[]")
         # The ids of a made world are numbers: none has a comma.
         ids = self.snapshot.ids.joined(rows).tobytes().decode().split(",")
-        return Answer(tuple(ids), total, b"[%b]" % self.snapshot.answers.joined(rows))
+        body = b"".join((b"[", self.snapshot.answers.joined(rows), b"]"))
+        return Answer(tuple(ids), total, body)
 
 
 def write(world: World, folder: Path) -> Path:
