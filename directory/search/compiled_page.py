@@ -24,6 +24,23 @@ def _is_among(rows: Rows, row: int) -> bool:
     return at < len(rows) and rows[at] == row
 
 
+@compiled()
+def _fill(page: Ints, firsts: Rows, skipped: int, near: Rows) -> int:
+    """Put the first rows of a group on a page, but for some, and those near. How many there are."""
+    count = 0
+    for row in firsts:
+        if count == len(page):
+            break
+        if len(near) and _is_among(near, row):
+            continue
+        if skipped:
+            skipped -= 1
+        else:
+            page[count] = row
+            count += 1
+    return count
+
+
 @compiled("circle", "rows", "bool", "tests", "where", "traits", "page", "groups", "served")
 def find_page(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not objects
     circle: Circle,
@@ -51,31 +68,15 @@ def find_page(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not obj
     for row in rows:
         taken[group_of[where[3][row, 3]]] += 1
     found = np.empty(1 + len(groups) + page[1] - page[0], np.int64)
-    found[0], to = len(rows), 1 + len(groups)
-    found[to : to + len(nearest)] = nearest
-    to += len(nearest)
-    skipped = max(0, page[0] - len(rows))
-    begin = np.int64(0)
+    found[0], to = len(rows), 1 + len(groups) + len(nearest)
+    found[1 + len(groups) : to] = nearest
+    skipped, begin = max(0, page[0] - len(rows)), np.int64(0)
     for at in range(len(groups)):
         number, count, end = groups[at]
-        left = count - taken[number]
-        found[1 + at] = left
-        last = min(to + left - skipped, len(found))
-        if left <= skipped:
-            skipped -= left
-            last = to
-        for place in range(begin, end):
-            if to == last:
-                break
-            row = firsts[place]
-            if taken[number] and _is_among(rows, row):
-                continue
-            if skipped:
-                skipped -= 1
-            else:
-                found[to] = row
-                to += 1
-        if to < last:
+        left = found[1 + at] = count - taken[number]
+        wanted = max(0, min(left - skipped, len(found) - to))
+        also_near = rows if taken[number] else rows[:0]
+        if _fill(found[to : to + wanted], firsts[begin:end], skipped, also_near) < wanted:
             return found[:0]
-        begin = end
+        to, skipped, begin = to + wanted, max(0, skipped - left), end
     return found[:to]
