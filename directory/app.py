@@ -111,8 +111,8 @@ def make_ready(app: Starlette) -> None:
 async def show(app: Starlette, shelf: Shelf) -> None:
     """Put a new shelf in the place of the old one, for pages and programs at the same moment."""
     taxonomies, finder = await load_taxonomies(), app.state.finder
-    stock = Stock(app.state.settings, shelf, finder.needs, finder.gazetteer)
-    app.state.stock, app.state.exchange = stock, ExchangeStock(stock, taxonomies, asker(finder))
+    app.state.exchange = ExchangeStock(taxonomies, asker(finder))
+    app.state.stock = Stock(app.state.settings, shelf, finder.needs, finder.gazetteer)
 
 
 async def readyz(request: Request) -> Response:

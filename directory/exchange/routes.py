@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
 from directory.catalog.shelf import read_listing
-from directory.catalog.stock import stock_of
+from directory.catalog.stock import Stock, stock_of
 from directory.errors import NotFound, Unreadable
 from directory.exchange.answers import feature_answer
 from directory.exchange.encoding import encode, etag_of
@@ -19,7 +19,7 @@ from directory.exchange.pages import find_listings, write_features, write_page
 from directory.exchange.parameters import FULL, PAGING, SEARCH, TERMS, names_of
 from directory.exchange.parts import Part
 from directory.exchange.reading import Reader, read_pairs
-from directory.exchange.stock import ExchangeStock, exchange_stock_of
+from directory.exchange.stock import exchange_stock_of
 from directory.exchange.writing import (
     confirm,
     delete_room,
@@ -57,11 +57,11 @@ async def openapi(_: Request) -> Response:
 
 async def geojson(request: Request) -> Response:
     """The listings of a search as points; confidential ones have none."""
-    exchange = exchange_stock_of(request)
+    stock = stock_of(request)
     reader = Reader(await read_pairs(request), _OF_GEOJSON)
-    query = _query(request, reader, exchange)
+    query = _query(request, reader, stock)
 
-    found = find_listings(exchange.stock.shelf, query)
+    found = find_listings(stock.shelf, query)
     features = [feature_answer(read_listing(hit)) for hit in found.hits]
     return _answer(write_features(features, found.total, query), _GEOJSON)
 
@@ -70,16 +70,16 @@ def list_of(kind: Kind) -> Handler:
     """The handler of a kind's list."""
 
     async def find(request: Request) -> Response:
-        exchange = exchange_stock_of(request)
+        stock = stock_of(request)
         reader = Reader(await read_pairs(request), _OF_LISTS)
         is_full = reader.switch(FULL.name)
-        query = _query(request, reader, exchange)
+        query = _query(request, reader, stock)
 
         if is_full:
-            found = kind.find(exchange.stock.shelf, query)
+            found = kind.find(stock.shelf, query)
             wholes = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
             return _answer(write_page(wholes, len(wholes), found.total, query))
-        told = kind.tell(exchange.stock.shelf, query)
+        told = kind.tell(stock.shelf, query)
         return _answer(write_page(told.pieces, told.count, told.total, query))
 
     return find
@@ -121,9 +121,9 @@ async def taxonomy_term(request: Request) -> Response:
     return _one(exchange_stock_of(request).taxonomies.terms, request)
 
 
-def _query(request: Request, reader: Reader, exchange: ExchangeStock) -> Query:
+def _query(request: Request, reader: Reader, stock: Stock) -> Query:
     """What the search is asked; Unreadable with all that is wrong, ours and the finder's."""
-    per_page, stock = reader.per_page(), exchange.stock
+    per_page, exchange = reader.per_page(), exchange_stock_of(request)
     given = _in_our_names(reader, exchange.taxonomies.terms)
 
     def language() -> str:
@@ -153,11 +153,11 @@ def _in_our_names(reader: Reader, terms: Mapping[str, Part]) -> Mapping[str, Seq
 
 
 def _whole(request: Request, kind: Kind, record_id: str) -> bytes:
-    exchange = exchange_stock_of(request)
-    listings = kind.of(exchange.stock.shelf, record_id)
+    stock, terms = stock_of(request), exchange_stock_of(request).taxonomies.by_code
+    listings = kind.of(stock.shelf, record_id)
     if not listings:
         raise NotFound
-    return encode(kind.whole(listings, exchange.taxonomies.by_code, exchange.stock.clock()))
+    return encode(kind.whole(listings, terms, stock.clock()))
 
 
 def _listed(reader: Reader, parts: list[Part]) -> Response:

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from starlette.requests import Request
 
-from directory.catalog.stock import Stock
 from directory.exchange.queries import Taxonomies
 from directory.search.query import Query
 
@@ -32,7 +31,6 @@ class Ask(Protocol):
 class ExchangeStock:
     """One per process. Replaced as a whole when the records change."""
 
-    stock: Stock
     taxonomies: Taxonomies
     ask: Ask
 
