@@ -43,8 +43,7 @@ from directory.shortlist import routes as shortlist_routes
 from directory.web import routes as web_routes
 from directory.web.localized import localized
 from directory.web.pages import Pages
-from directory.web.refusals import HANDLERS
-from directory.web.shell import shell
+from directory.web.shell import Site
 from directory.web.static import Assets
 
 
@@ -62,7 +61,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
         *shortlist_routes.localized_routes,
         *web_routes.localized_routes,
     ]
-    app = Starlette(
+    app = Site(
         routes=[
             *web_routes.routes,
             *exchange_routes.routes,
@@ -70,9 +69,9 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
             Route("/static/{version}/{name:path}", assets.answer),
             *localized(pages, settings.languages),
         ],
-        middleware=shell(settings.onion_location, exchange_routes.straight),
-        exception_handlers=HANDLERS,
         lifespan=life or lifespan,
+        onion_location=settings.onion_location,
+        straight=exchange_routes.straight,
     )
     app.state.settings = settings
     app.state.pages = Pages(settings, assets)

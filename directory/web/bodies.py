@@ -12,13 +12,16 @@ JSON = "application/json"
 _OF_BODIES = frozenset({b"content-type", b"content-length", b"transfer-encoding"})
 
 
+def speaks_of_a_body(scope: Scope) -> bool:
+    """Most requests do not."""
+    return not _OF_BODIES.isdisjoint(dict(scope["headers"]))
+
+
 def refuse_what_is_no_form(scope: Scope) -> None:
     """Refuses every upload before anything reads it, on every address, those without a page too.
 
     Threat: pictures of abuse must never arrive here, not even by mistake, not even in memory.
     """
-    if _OF_BODIES.isdisjoint(dict(scope["headers"])):
-        return  # as most requests are
     headers = Headers(scope=scope)
     types = {media_type_of(value) for value in headers.getlist("content-type")}
     has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers

@@ -1,25 +1,42 @@
-"""What stands around every route, in the order in which a request meets it."""
+"""The application as a server meets it, and what stands around every route of it."""
 
 from collections.abc import Sequence
 
-from starlette.middleware import Middleware
+from starlette.applications import Starlette
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 
-from directory.web.bodies import refuse_what_is_no_form
+from directory.web.bodies import refuse_what_is_no_form, speaks_of_a_body
 from directory.web.compression import compressed, may_compress
 from directory.web.headers import complete
-from directory.web.refusals import refuse
-from directory.web.throttle import Counted, Throttle, refuse_what_is_too_large
+from directory.web.refusals import HANDLERS, refuse
+from directory.web.throttle import Counted, Throttle, refuse_large_body, refuse_long_address
 
 
-def shell(onion_location: str | None = None, straight: Sequence[Route] = ()) -> list[Middleware]:
-    """The middleware of the application; its `exception_handlers` are `refusals.HANDLERS`.
+class Site(Starlette):
+    """Starlette within our shell.
 
     `straight`: routes by their whole path that are asked so often that they are not looked for.
+    They answer in one piece.
     """
-    return [Middleware(Shell, onion_location, straight)]
+
+    def __init__(
+        self,
+        routes: Sequence[BaseRoute],
+        lifespan: Lifespan[Starlette] | None = None,
+        onion_location: str | None = None,
+        straight: Sequence[Route] = (),
+    ) -> None:
+        super().__init__(routes=routes, lifespan=lifespan)
+        self._onion_location, self._straight = onion_location, straight
+
+    def build_middleware_stack(self) -> ASGIApp:
+        # Starlette's own page of errors would be outside of everything, without our headers.
+        within = ExceptionMiddleware(self.router, HANDLERS)
+        return Shell(within, self._onion_location, self._straight)
 
 
 class Shell:
@@ -39,8 +56,10 @@ class Shell:
             return
         answer = _Answer(scope, send, self._onion_location)
         try:
-            refuse_what_is_no_form(scope)
-            refuse_what_is_too_large(scope)
+            if speaks_of_a_body(scope):
+                refuse_what_is_no_form(scope)
+                refuse_large_body(scope)
+            refuse_long_address(scope)
             self._throttle.count(scope)
             route = self._straight.get((scope["method"], scope["path"]))
             if route is None:
@@ -48,8 +67,8 @@ class Shell:
                 await self.app(scope, scope["counted"].receive, answer.send)
             else:
                 scope["route"] = route
-                response = await route.endpoint(Request(scope, Counted(receive).receive))
-                await response(scope, receive, answer.send)
+                request = Request(scope, Counted(receive).receive)
+                await answer.send_whole(await route.endpoint(request))
         except ClientDisconnect:
             return  # nobody is left to answer
         except Exception as error:
@@ -73,11 +92,27 @@ class _Answer:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._head = message
-            return
-        if not self.has_begun and self._head is not None:
-            head, scope, self.has_begun = self._head, self._scope, True
-            if may_compress(scope):
-                head, message = compressed(head, message)
-            head["headers"] = complete(head["headers"], scope["path"], self._onion_location)
-            await self._send(head)
+        elif self._head is not None:
+            head, self._head = self._head, None
+            await self._begin(head, message)
+        else:
+            await self._send(message)
+
+    async def send_whole(self, response: Response) -> None:
+        """The same of what a response would send, without asking it to."""
+        await self._begin(
+            {
+                "type": "http.response.start",
+                "status": response.status_code,
+                "headers": response.raw_headers,
+            },
+            {"type": "http.response.body", "body": response.body},
+        )
+
+    async def _begin(self, head: Message, message: Message) -> None:
+        scope, self.has_begun = self._scope, True
+        if may_compress(scope):
+            head, message = compressed(head, message)
+        head["headers"] = complete(head["headers"], scope["path"], self._onion_location)
+        await self._send(head)
         await self._send(message)

@@ -20,12 +20,14 @@ _MINUTE_SECONDS = 60
 _HERE = frozenset({"", "127.0.0.1", "::1"})
 
 
-def refuse_what_is_too_large(scope: Scope) -> None:
+def refuse_long_address(scope: Scope) -> None:
     """Before any of our code reads it. Raises TooLarge."""
     if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS_BYTES:
         raise TooLarge
-    if b"content-length" not in dict(scope["headers"]):
-        return
+
+
+def refuse_large_body(scope: Scope) -> None:
+    """By what it announces. Raises TooLarge."""
     takes_tables = _TAKES_TABLES.fullmatch(scope["path"])
     largest = LARGEST_TABLE_BYTES if takes_tables else LARGEST_BODY_BYTES
     for name, announced in scope["headers"]:

@@ -15,8 +15,7 @@ from directory.settings import Settings
 from directory.web import routes as web_routes
 from directory.web.localized import localized
 from directory.web.pages import Pages
-from directory.web.refusals import HANDLERS
-from directory.web.shell import shell
+from directory.web.shell import Site
 from directory.web.static import Assets
 from tests.accounts.browser import Browser
 from tests.accounts.cast import Cast, Player
@@ -54,9 +53,7 @@ def office(settings: Settings, clock: SetClock) -> Office:
 def app(settings: Settings, office: Office) -> Starlette:
     assets = Assets()
     pages = [*routes.localized_routes, *web_routes.localized_routes]
-    app = Starlette(
-        routes=localized(pages, LANGUAGES), middleware=shell(), exception_handlers=HANDLERS
-    )
+    app = Site(localized(pages, LANGUAGES))
     app.state.settings, app.state.office = settings, office
     app.state.pages = Pages(settings, assets)
     app.state.waiting = (waiting_in_accounts,)

@@ -16,8 +16,7 @@ from directory.web import routes
 from directory.web.forms import read_form, read_query
 from directory.web.localized import localized
 from directory.web.pages import Pages, render
-from directory.web.refusals import HANDLERS
-from directory.web.shell import shell
+from directory.web.shell import Site
 from directory.web.static import Assets
 
 LANGUAGES = ("en", "es", "fr", "ar")
@@ -66,14 +65,13 @@ def settings() -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Starlette:
     assets = Assets()
-    app = Starlette(
+    app = Site(
         routes=[
             *routes.routes,
             Route("/static/{version}/{name:path}", assets.answer),
             *localized(PAGES, LANGUAGES),
         ],
-        middleware=shell(settings.onion_location),
-        exception_handlers=HANDLERS,
+        onion_location=settings.onion_location,
     )
     app.state.pages = Pages(settings, assets)
     return app

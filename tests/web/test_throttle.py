@@ -7,7 +7,7 @@ from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
 from directory.errors import TooLarge, TooOften
-from directory.web.throttle import LARGEST_BODY_BYTES, Throttle, refuse_what_is_too_large
+from directory.web.throttle import LARGEST_BODY_BYTES, Throttle, refuse_large_body
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
@@ -38,7 +38,7 @@ async def test_a_chunked_body_is_counted(visitor: AsyncClient) -> None:
 def test_a_false_length_is_refused(announced: bytes) -> None:
     headers = [(b"content-length", announced)]
     with pytest.raises(TooLarge):
-        refuse_what_is_too_large({"path": "/en/", "query_string": b"", "headers": headers})
+        refuse_large_body({"path": "/en/", "query_string": b"", "headers": headers})
 
 
 async def test_an_endless_address_is_refused(visitor: AsyncClient) -> None:

@@ -15,8 +15,7 @@ from directory.settings import Settings
 from directory.web import routes as web_routes
 from directory.web.localized import localized
 from directory.web.pages import Pages
-from directory.web.refusals import HANDLERS
-from directory.web.shell import shell
+from directory.web.shell import Site
 from directory.web.static import Assets
 from tests.accounts.browser import Browser
 from tests.accounts.clock import SetClock
@@ -31,9 +30,7 @@ def app(settings: Settings, office: Office) -> Starlette:
         *routes.localized_routes,
         *web_routes.localized_routes,
     ]
-    app = Starlette(
-        routes=localized(pages, settings.languages), middleware=shell(), exception_handlers=HANDLERS
-    )
+    app = Site(localized(pages, settings.languages))
     app.state.settings, app.state.office = settings, office
     app.state.pages = Pages(settings, Assets())
     app.state.stock = Stock(settings, None, load_needs(), None)  # type: ignore[arg-type]  # no listing is asked for
