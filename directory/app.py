@@ -26,7 +26,7 @@ from directory.exchange.stock import ExchangeStock
 from directory.finder import routes as finder_routes
 from directory.finder.needs import load_needs
 from directory.finder.own_words import load_lexicons
-from directory.finder.questions import asker
+from directory.finder.questions import Asker
 from directory.finder.stock import finder_stock
 from directory.guides import routes as guides_routes
 from directory.listings import routes as listings_routes
@@ -110,7 +110,7 @@ def make_ready(app: Starlette) -> None:
 async def show(app: Starlette, shelf: Shelf) -> None:
     """Put a new shelf in the place of the old one, for pages and programs at the same moment."""
     taxonomies, finder = await load_taxonomies(), app.state.finder
-    app.state.exchange = ExchangeStock(taxonomies, asker(finder))
+    app.state.exchange = ExchangeStock(taxonomies, Asker(finder))
     app.state.stock = Stock(app.state.settings, shelf, finder.needs, finder.gazetteer)
 
 

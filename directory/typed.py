@@ -11,9 +11,9 @@ def by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """All that was given under each name. What is blank is not given, but its name is there."""
     values: dict[str, list[str]] = {}
     for name, value in pairs:
-        text = value.strip()
-        given = [text] if text else []
-        values[name] = [*values[name], *given] if name in values else given
+        given = values.setdefault(name, [])
+        if text := value.strip():
+            given.append(text)
     return values
 
 

@@ -16,7 +16,7 @@ from directory.exchange.encoding import encode, etag_of
 from directory.exchange.kinds import KINDS, Kind
 from directory.exchange.openapi import describe_api
 from directory.exchange.pages import find_listings, write_features, write_page
-from directory.exchange.parameters import FULL, PAGING, SEARCH, TERMS, names_of
+from directory.exchange.parameters import DEFAULT_PER_PAGE, FULL, PAGING, SEARCH, TERMS, names_of
 from directory.exchange.parts import Part
 from directory.exchange.reading import Reader, read_pairs
 from directory.exchange.stock import exchange_stock_of
@@ -70,15 +70,16 @@ def list_of(kind: Kind) -> Handler:
     """The handler of a kind's list."""
 
     async def find(request: Request) -> Response:
-        stock = stock_of(request)
-        reader = Reader(await read_pairs(request), _OF_LISTS)
-        is_full = reader.switch(FULL.name)
-        query = _query(request, reader, stock)
-
-        if is_full:
-            found = kind.find(stock.shelf, query)
-            wholes = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
-            return _answer(write_page(wholes, len(wholes), found.total, query))
+        stock, pairs = stock_of(request), await read_pairs(request)
+        query = exchange_stock_of(request).asker.around(pairs, DEFAULT_PER_PAGE, stock.clock)
+        if query is None:
+            reader = Reader(pairs, _OF_LISTS)
+            is_full = reader.switch(FULL.name)
+            query = _query(request, reader, stock)
+            if is_full:
+                found = kind.find(stock.shelf, query)
+                wholes = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
+                return _answer(write_page(wholes, len(wholes), found.total, query))
         told = kind.tell(stock.shelf, query)
         return _answer(write_page(told.pieces, told.count, told.total, query))
 
@@ -130,7 +131,7 @@ def _query(request: Request, reader: Reader, stock: Stock) -> Query:
         return language_of(request.scope, stock.settings.languages)
 
     try:
-        query = exchange.ask(given, per_page, language, stock.clock())
+        query = exchange.asker.any(given, per_page, language, stock.clock)
     except Unreadable as refused:
         raise Unreadable([*reader.faults, *refused.faults]) from None
     reader.finish()

@@ -9,22 +9,30 @@ from starlette.requests import Request
 
 from directory.exchange.queries import Taxonomies
 from directory.search.query import Query
+from directory.web.forms import Pairs
+
+Clock = Callable[[], datetime]
 
 
-class Ask(Protocol):
-    """Reads a search from what was sent, as /find does: so many on a page. Raises Unreadable.
+class Asker(Protocol):
+    """Reads a search from what was sent, as /find does: so many on a page.
 
-    The language is only asked for where there is something to be said in it, or words to be read.
+    The clock is only asked where it matters what time it is; the language, where there is something
+    to be said in it, or words to be read.
     """
 
-    def __call__(
+    def around(self, pairs: Pairs, size: int, clock: Clock, /) -> Query | None:
+        """A plain search around a point, quickly; None for any other."""
+
+    def any(
         self,
         given: Mapping[str, Sequence[str]],
         size: int,
         language: Callable[[], str],
-        moment: datetime,
+        clock: Clock,
         /,
-    ) -> Query: ...
+    ) -> Query:
+        """Raises Unreadable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class ExchangeStock:
     """One per process. Replaced as a whole when the records change."""
 
     taxonomies: Taxonomies
-    ask: Ask
+    asker: Asker
 
 
 def exchange_stock_of(request: Request) -> ExchangeStock:

@@ -31,14 +31,19 @@ def ask(  # noqa: PLR0913, PLR0917  each is a part of what was asked
     where: Where,
     needs: Needs,
     language: str,
-    moment: datetime,
+    moment: datetime | None,
     size: int = PAGE,
 ) -> Asked:
-    """Own words become needs, which the reader can undo; words that say no need are looked up."""
-    understood = understand(criteria.q, language) if criteria.q else NOTHING_SAID
-    if spoken := [code for code in understood.needs if code not in criteria.needs]:
-        criteria = replace(criteria, needs=(*criteria.needs, *spoken))
-    words = "" if understood.needs or not criteria.q else fold(criteria.q)
+    """Own words become needs, which the reader can undo; words that say no need are looked up.
+
+    moment: now, for who asks what is open now.
+    """
+    understood, words = NOTHING_SAID, ""
+    if criteria.q:
+        understood = understand(criteria.q, language)
+        words = "" if understood.needs else fold(criteria.q)
+        needs_asked = dict.fromkeys((*criteria.needs, *understood.needs))
+        criteria = replace(criteria, needs=tuple(needs_asked))
     query = Query(
         needs=answering(criteria.needs, needs),
         point=where.point,

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from msgspec import Struct
+
 from directory.errors import Fault, Unreadable
+from directory.finder.around import read_around
 from directory.finder.asking import ask
 from directory.finder.criteria import Criteria, Problem, read_values
 from directory.finder.problems import explain
@@ -12,17 +15,28 @@ from directory.finder.where import Where, find_where
 from directory.languages.localizer import get_localizer
 from directory.search.query import Query
 
-Language = Callable[[], str]  # the caller's, found out only where it matters
+Pairs = Sequence[tuple[str, str]]
 Given = Mapping[str, Sequence[str]]  # values by name (see `typed.by_name`)
-Asker = Callable[[Given, int, Language, datetime], Query]
+Language = Callable[[], str]  # the caller's, found out only where it matters
+Clock = Callable[[], datetime]
 
 
-def asker(finder: FinderStock) -> Asker:
-    """A reader of what was given, so many on a page, at a moment; it raises Unreadable."""
+class Asker(Struct, frozen=True):
+    """Reads what was asked, so many on a page, now."""
 
-    def read(given: Given, size: int, language: Language, moment: datetime) -> Query:
-        criteria = read_values(given, finder.known)
-        where = find_where(criteria, finder.gazetteer)
+    finder: FinderStock
+
+    def around(self, pairs: Pairs, size: int, clock: Clock) -> Query | None:
+        """A plain search around a point, in a third of the time; None for any other."""
+        criteria = read_around(pairs, self.finder.known)
+        if criteria is None:
+            return None
+        return self._ask(criteria, find_where(criteria, self.finder.gazetteer), "", clock, size)
+
+    def any(self, given: Given, size: int, language: Language, clock: Clock) -> Query:
+        """Raises Unreadable."""
+        criteria = read_values(given, self.finder.known)
+        where = find_where(criteria, self.finder.gazetteer)
         if criteria.problems or where.problem or where.unknown_place:
             localizer = get_localizer(language())
             raise Unreadable(
@@ -31,10 +45,13 @@ def asker(finder: FinderStock) -> Asker:
                     for each in _problems(criteria, where)
                 ]
             )
-        spoken = language() if criteria.q else ""
-        return ask(criteria, where, finder.needs, spoken, moment, size).query
+        return self._ask(criteria, where, language() if criteria.q else "", clock, size)
 
-    return read
+    def _ask(
+        self, criteria: Criteria, where: Where, language: str, clock: Clock, size: int
+    ) -> Query:
+        moment = clock() if criteria.open_now else None
+        return ask(criteria, where, self.finder.needs, language, moment, size).query
 
 
 def _problems(criteria: Criteria, where: Where) -> Iterator[Problem]:

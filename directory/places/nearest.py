@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from directory.machine_code import entry
 from directory.places.compiled_nearest import COLUMNS, ROWS, SIDE, find_nearest
+
+_find = entry(find_nearest)
 
 
 class Nearest:
@@ -20,5 +23,5 @@ class Nearest:
 
     def find(self, lat: float, lon: float) -> int | None:
         """The number of the nearest within three degrees of latitude, or None."""
-        number = find_nearest(lat, lon, self._points, self._starts, self._numbers)
+        number = _find(lat, lon, self._points, self._starts, self._numbers)
         return None if number < 0 else number
