@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from directory.search.columns import FIRST_PAGES, Columns
-from directory.search.compiled import NEEDS, RANK, REACH, Ints, Rows, Served, Tests
+from directory.search.compiled import NEEDS, RANK, REACH, Ints, Rows, Tests, Wanted
 from directory.search.compiled_rows import sift, sift_all
 from directory.search.facts import REMOTE, SWITCH_BITS
 from directory.search.postings import NO_ROWS
@@ -72,7 +72,7 @@ class Asked:
     tests_of_listed: Tests  # what is to be asked of those that are listed under the code
     members: dict[Group, Members] = field(default_factory=dict)  # the first pages
     counts: dict[Group, int] | None = None  # of all groups that have any, once it is known
-    served: tuple[tuple[Group, ...], Served] | None = None  # these groups as `at_once` needs them
+    at_once: tuple[tuple[Group, ...], Wanted] | None = None  # the same for `at_once`
 
     @property
     def is_sifted(self) -> bool:

@@ -4,15 +4,13 @@ What it cannot answer (words, rows that are hidden, no radius, pages far behind)
 `finding`, step by step; both find the same.
 """
 
-from math import isfinite
-
 import numpy as np
 from msgspec import Struct
 
 from directory.machine_code import entry
 from directory.search.areas import NUMBER, Areas, Asked
 from directory.search.columns import Columns
-from directory.search.compiled import Ints, Served
+from directory.search.compiled import Ground, Ints, Wanted
 from directory.search.compiled_page import find_page
 from directory.search.found import Run, Shown
 from directory.search.postings import NO_ROWS
@@ -23,20 +21,25 @@ _find_page = entry(find_page)
 
 
 class Look(Struct, frozen=True):
-    """numbers: how many rows are near, how many more in each of the groups, and then the rows of
-    the page."""
+    """numbers: how many rows are found, how many of them near, how many more in each of the groups,
+    and then the rows of the page."""
 
     groups: tuple[Group, ...]
     numbers: Ints
 
     @property
     def total(self) -> int:
-        return sum(self.numbers[: 1 + len(self.groups)].tolist())
+        total: int = self.numbers.item(0)
+        return total
+
+    @property
+    def rows(self) -> Ints:
+        return self.numbers[2 + len(self.groups) :]
 
     @property
     def counts(self) -> dict[Group, int]:
         """Of the groups that have any."""
-        numbers = self.numbers[: 1 + len(self.groups)].tolist()
+        numbers = self.numbers[1 : 2 + len(self.groups)].tolist()
         every = zip((Group.NEAR, *self.groups), numbers, strict=True)
         return {group: count for group, count in every if count}
 
@@ -52,43 +55,28 @@ class Look(Struct, frozen=True):
             first, last = first - count, last - count
         return tuple(runs)
 
-    @property
-    def rows(self) -> Ints:
-        return self.numbers[1 + len(self.groups) :]
-
 
 class AtOnce:
     """Looks around points, in one snapshot."""
 
     def __init__(self, columns: Columns, areas: Areas) -> None:
-        self.columns, self.areas = columns, areas
+        self.areas = areas
+        self._ground: Ground = columns.where, columns.traits
 
     def look(self, query: Query) -> Look | None:
         """None where it takes more than this."""
         point, radius_km = query.point, query.radius_km
         if point is None or radius_km is None or query.words:
             return None
-        lat, lon = point
-        if not (isfinite(lat) and isfinite(lon) and radius_km >= 0):
-            return None
-        asked, columns = self.areas.asked(query), self.columns
-        groups, served = asked.served or self._serve(asked)
-        listed, first = asked.listed, (query.page - 1) * query.size
-        numbers = _find_page(
-            (lat, lon, radius_km),
-            NO_ROWS if listed is None else listed,
-            listed is not None,
-            asked.tests_of_listed,
-            columns.where,
-            columns.traits,
-            (first, first + query.size),
-            asked.place.group_of,
-            served,
-        )
+        asked = self.areas.asked(query)
+        groups, wanted = asked.at_once or self._want(asked)
+        first = (query.page - 1) * query.size
+        page = first, first + query.size
+        numbers = _find_page((*point, radius_km), page, self._ground, wanted)
         return Look(groups, numbers) if len(numbers) else None
 
-    def _serve(self, asked: Asked) -> tuple[tuple[Group, ...], Served]:
-        """The groups that have any, and the first rows of each."""
+    def _want(self, asked: Asked) -> tuple[tuple[Group, ...], Wanted]:
+        """The groups that have any, and what is asked, with the first rows of each."""
         groups = tuple(self.areas.counts(asked))
         members = [self.areas.members(asked, group) for group in groups]
         ends = np.cumsum([len(each.first) for each in members])
@@ -100,5 +88,13 @@ class AtOnce:
             np.int64,
         ).reshape(-1, 3)
         firsts = np.concatenate([NO_ROWS, *(each.first for each in members)])
-        asked.served = groups, (table, firsts)
-        return asked.served
+        rows = NO_ROWS if asked.listed is None else asked.listed
+        wanted = (
+            rows,
+            asked.listed is not None,
+            asked.tests_of_listed,
+            asked.place.group_of,
+            (table, firsts),
+        )
+        asked.at_once = groups, wanted
+        return asked.at_once

@@ -32,6 +32,8 @@ Tests = tuple[Ints, Table]
 Box = tuple[float, float, float, float]  # south, west, north, east; west may exceed east
 Where = tuple[Ints, Rows, Spots, Space]  # cells, their first rows; of rows, spots and space
 Served = tuple[Ints, Rows]  # of the groups that serve a place (see `compiled_page`)
+Ground = tuple[Where, Traits]
+Wanted = tuple[Rows, bool, Tests, Groups, Served]  # what a search asks of the rows and of the place
 Circle = tuple[float, float, float]  # latitude, longitude, radius in km
 
 
@@ -40,22 +42,26 @@ def _tuple(*kinds: Any) -> Any:
 
 
 _ROWS, _INTS, _POINTS = array(numba.uint32), array(numba.int64), array(numba.float64, 2)
+_WHERE = _tuple(_INTS, _ROWS, array(numba.int32, 2), array(numba.int32, 2))
+_TRAITS, _GROUPS = array(numba.uint32, 2), array(numba.uint8)
+_TESTS = _tuple(array(numba.int64, 2), array(numba.boolean))
 _KINDS: dict[str, Any] = {
     "rows": _ROWS,
     "ints": _INTS,
     "written": numba.types.Array(numba.int64, 1, "C"),
     "points": _POINTS,
-    "where": _tuple(_INTS, _ROWS, array(numba.int32, 2), array(numba.int32, 2)),
-    "traits": array(numba.uint32, 2),
-    "groups": array(numba.uint8),
+    "where": _WHERE,
+    "traits": _TRAITS,
+    "ground": _tuple(_WHERE, _TRAITS),
+    "groups": _GROUPS,
     "bytes": array(numba.uint8),
     "starts": array(numba.uint32),
     "far starts": array(numba.int64),
     "texts": _tuple(array(numba.uint8), _INTS),
-    "tests": _tuple(array(numba.int64, 2), array(numba.boolean)),
+    "tests": _TESTS,
     "box": _tuple(*[numba.float64] * 4),
     "circle": _tuple(*[numba.float64] * 3),
-    "served": _tuple(array(numba.int64, 2), _ROWS),
+    "wanted": _tuple(_ROWS, numba.boolean, _TESTS, _GROUPS, _tuple(array(numba.int64, 2), _ROWS)),
     "page": _tuple(numba.int64, numba.int64),
     "km": numba.float64,
     "int": numba.int64,

@@ -1,19 +1,10 @@
 """A search around a point as machine code, in one go: what is near, who serves it, and one page."""
 
+from math import isfinite
+
 import numpy as np
 
-from directory.search.compiled import (
-    GROUPS,
-    Circle,
-    Groups,
-    Ints,
-    Rows,
-    Served,
-    Tests,
-    Traits,
-    Where,
-    compiled,
-)
+from directory.search.compiled import GROUPS, Circle, Ground, Ints, Rows, Wanted, compiled
 from directory.search.compiled_near import box_around, nearest_of, rows_in_box, within
 from directory.search.compiled_rows import place_in
 
@@ -41,25 +32,21 @@ def _fill(page: Ints, firsts: Rows, skipped: int, near: Rows) -> int:
     return count
 
 
-@compiled("circle", "rows", "bool", "tests", "where", "traits", "page", "groups", "served")
-def find_page(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not objects
-    circle: Circle,
-    listed: Rows,
-    is_listed: bool,
-    tests: Tests,
-    where: Where,
-    traits: Traits,
-    page: tuple[int, int],
-    group_of: Groups,
-    served: Served,
-) -> Ints:
-    """How many are near, how many more are in each group of those that serve the place, and then
-    the rows of a page. Nothing at all where the first rows of a group are not enough to tell.
+@compiled("circle", "page", "ground", "wanted")
+def find_page(circle: Circle, page: tuple[int, int], ground: Ground, wanted: Wanted) -> Ints:
+    """How many are found, how many of them near, how many in each group of those that serve the
+    place, and then the rows of a page. Nothing at all where that cannot be told from here: the
+    first rows of a group are not enough, or the circle is none.
 
-    served: of each group in order its number, how many are in it, and where its first rows end
-    among the first rows of all.
+    wanted: all rows that have the only need, whether there is one, what is to be asked of a row,
+    the group of each place that is served; and of each group that has any, in order, its number,
+    how many are in it, and where its first rows end among the first rows of all.
     """
-    groups, firsts = served
+    listed, is_listed, tests, group_of, (groups, firsts) = wanted
+    where, traits = ground
+    found = np.empty(2 + len(groups) + page[1] - page[0], np.int64)
+    if not (isfinite(circle[0]) and isfinite(circle[1]) and circle[2] >= 0):
+        return found[:0]
     rows = rows_in_box(box_around(circle), listed, is_listed, tests, where, traits)
     rows, squares = within(circle, rows, where)
     nearest = nearest_of(circle, rows, squares, page, where[2], traits)
@@ -67,16 +54,17 @@ def find_page(  # noqa: PLR0913, PLR0917  what is compiled takes arrays, not obj
     taken = np.zeros(GROUPS + 1, np.int64)
     for row in rows:
         taken[group_of[where[3][row, 3]]] += 1
-    found = np.empty(1 + len(groups) + page[1] - page[0], np.int64)
-    found[0], to = len(rows), 1 + len(groups) + len(nearest)
-    found[1 + len(groups) : to] = nearest
+    found[0] = found[1] = len(rows)
+    to = 2 + len(groups) + len(nearest)
+    found[2 + len(groups) : to] = nearest
     skipped, begin = max(0, page[0] - len(rows)), np.int64(0)
     for at in range(len(groups)):
         number, count, end = groups[at]
-        left = found[1 + at] = count - taken[number]
-        wanted = max(0, min(left - skipped, len(found) - to))
+        left = found[2 + at] = count - taken[number]
+        found[0] += left
+        some = max(0, min(left - skipped, len(found) - to))
         also_near = rows if taken[number] else rows[:0]
-        if _fill(found[to : to + wanted], firsts[begin:end], skipped, also_near) < wanted:
+        if _fill(found[to : to + some], firsts[begin:end], skipped, also_near) < some:
             return found[:0]
-        to, skipped, begin = to + wanted, max(0, skipped - left), end
+        to, skipped, begin = to + some, max(0, skipped - left), end
     return found[:to]

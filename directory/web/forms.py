@@ -49,10 +49,9 @@ def _read(sent: bytes) -> Pairs:
         raise TooLarge
     try:
         text = sent.decode("utf-8")
-        if "%" in text or "+" in text:
-            pairs = parse_qsl(text, keep_blank_values=True, errors="strict")
-        else:  # nothing is disguised: five times as fast
-            pairs = _split(text)
+        if "%" not in text and "+" not in text and text.isprintable():
+            return _split(text)  # nothing is disguised: five times as fast
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict")
     except UnicodeDecodeError:
         raise BadRequest("", "", _UNREADABLE) from None
     if "%0" not in text and "\0" not in text and "\r" not in text:
