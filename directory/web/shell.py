@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from starlette.applications import Starlette
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 
 from directory.web.bodies import refuse_what_is_no_form, speaks_of_a_body
-from directory.web.compression import compressed, may_compress
-from directory.web.headers import complete
+from directory.web.compression import compressed, may_compress, takes_gzip
+from directory.web.headers import RawHeaders, complete
+from directory.web.programs import Encoded
 from directory.web.refusals import HANDLERS, refuse
 from directory.web.throttle import Counted, Throttle, refuse_large_body, refuse_long_address
 
@@ -20,7 +20,7 @@ class Site(Starlette):
     """Starlette within our shell.
 
     `straight`: routes by their whole path that are asked so often that they are not looked for.
-    They answer in one piece.
+    They answer with `Encoded` data.
     """
 
     def __init__(
@@ -46,7 +46,9 @@ class Shell:
         self.app = app
         self._onion_location = onion_location
         self._straight = {
-            (method, route.path): route for route in straight for method in route.methods or ()
+            (method, route.path): (route, complete([], route.path))
+            for route in straight
+            for method in route.methods or ()
         }
         self._throttle = Throttle()
 
@@ -59,16 +61,17 @@ class Shell:
             if speaks_of_a_body(scope):
                 refuse_what_is_no_form(scope)
                 refuse_large_body(scope)
+                scope["counted"] = Counted(receive)
+                receive = scope["counted"].receive
             refuse_long_address(scope)
             self._throttle.count(scope)
-            route = self._straight.get((scope["method"], scope["path"]))
-            if route is None:
-                scope["counted"] = Counted(receive)
-                await self.app(scope, scope["counted"].receive, answer.send)
+            straight = self._straight.get((scope["method"], scope["path"]))
+            if straight is None:
+                await self.app(scope, receive, answer.send)
             else:
+                route, headers = straight
                 scope["route"] = route
-                request = Request(scope, Counted(receive).receive)
-                await answer.send_whole(await route.endpoint(request))
+                await answer.send_whole(await route.endpoint(Request(scope, receive)), headers)
         except ClientDisconnect:
             return  # nobody is left to answer
         except Exception as error:
@@ -98,21 +101,21 @@ class _Answer:
         else:
             await self._send(message)
 
-    async def send_whole(self, response: Response) -> None:
-        """The same of what a response would send, without asking it to."""
-        await self._begin(
-            {
-                "type": "http.response.start",
-                "status": response.status_code,
-                "headers": response.raw_headers,
-            },
-            {"type": "http.response.body", "body": response.body},
-        )
-
     async def _begin(self, head: Message, message: Message) -> None:
         scope, self.has_begun = self._scope, True
         if may_compress(scope):
             head, message = compressed(head, message)
         head["headers"] = complete(head["headers"], scope["path"], self._onion_location)
+        await self._send(head)
+        await self._send(message)
+
+    async def send_whole(self, data: Encoded, headers: RawHeaders) -> None:
+        """The same for data that anybody may read, whose other headers are known: quicker."""
+        head: Message = {"type": "http.response.start", "status": 200, "headers": data.raw_headers}
+        message: Message = {"type": "http.response.body", "body": data.body}
+        if takes_gzip(self._scope):
+            head, message = compressed(head, message)
+        head["headers"] = [*head["headers"], *headers]
+        self.has_begun = True
         await self._send(head)
         await self._send(message)
