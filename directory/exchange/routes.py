@@ -29,6 +29,7 @@ from directory.exchange.writing import (
     review,
 )
 from directory.search.query import Query
+from directory.web.forms import plain_query
 from directory.web.localized import language_of
 from directory.web.programs import Encoded
 
@@ -70,10 +71,12 @@ def list_of(kind: Kind) -> Handler:
     """The handler of a kind's list."""
 
     async def find(request: Request) -> Response:
-        stock, pairs = stock_of(request), await read_pairs(request)
-        query = exchange_stock_of(request).asker.around(pairs, DEFAULT_PER_PAGE, stock.clock)
+        stock, query = stock_of(request), None
+        if request.scope["method"] == "GET" and (plain := plain_query(request)):
+            asker = exchange_stock_of(request).asker
+            query = asker.around(plain, DEFAULT_PER_PAGE, stock.clock)
         if query is None:
-            reader = Reader(pairs, _OF_LISTS)
+            reader = Reader(await read_pairs(request), _OF_LISTS)
             is_full = reader.switch(FULL.name)
             query = _query(request, reader, stock)
             if is_full:

@@ -9,7 +9,6 @@ from starlette.requests import Request
 
 from directory.exchange.queries import Taxonomies
 from directory.search.query import Query
-from directory.web.forms import Pairs
 
 Clock = Callable[[], datetime]
 
@@ -21,7 +20,7 @@ class Asker(Protocol):
     to be said in it, or words to be read.
     """
 
-    def around(self, pairs: Pairs, size: int, clock: Clock, /) -> Query | None:
+    def around(self, given: Mapping[str, str], size: int, clock: Clock, /) -> Query | None:
         """A plain search around a point, quickly; None for any other."""
 
     def any(

@@ -4,7 +4,7 @@ What it does not take, whatever is wrong or unusual, `criteria` reads field by f
 it cannot use. Where both take a search they read the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Annotated
 
 from msgspec import Meta, Struct, ValidationError, convert
@@ -35,13 +35,10 @@ class _Around(Struct, frozen=True, forbid_unknown_fields=True):
     placed: bool = False
 
 
-def read_around(pairs: Sequence[tuple[str, str]], known: Known) -> Criteria | None:
+def read_around(given: Mapping[str, str], known: Known) -> Criteria | None:
     """None for all other searches."""
-    named = dict(pairs)
-    if len(named) < len(pairs):
-        return None
     try:
-        sent = convert(named, _Around, strict=False)
+        sent = convert(given, _Around, strict=False)
     except ValidationError:
         return None
     if sent.need is not None and sent.need not in known.needs:

@@ -15,7 +15,6 @@ from directory.finder.where import Where, find_where
 from directory.languages.localizer import get_localizer
 from directory.search.query import Query
 
-Pairs = Sequence[tuple[str, str]]
 Given = Mapping[str, Sequence[str]]  # values by name (see `typed.by_name`)
 Language = Callable[[], str]  # the caller's, found out only where it matters
 Clock = Callable[[], datetime]
@@ -26,9 +25,9 @@ class Asker(Struct, frozen=True):
 
     finder: FinderStock
 
-    def around(self, pairs: Pairs, size: int, clock: Clock) -> Query | None:
+    def around(self, given: Mapping[str, str], size: int, clock: Clock) -> Query | None:
         """A plain search around a point, in a third of the time; None for any other."""
-        criteria = read_around(pairs, self.finder.known)
+        criteria = read_around(given, self.finder.known)
         if criteria is None:
             return None
         return self._ask(criteria, find_where(criteria, self.finder.gazetteer), "", clock, size)

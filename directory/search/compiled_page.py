@@ -32,11 +32,13 @@ def _fill(page: Ints, firsts: Rows, skipped: int, near: Rows) -> int:
     return count
 
 
-@compiled("circle", "page", "ground", "wanted")
-def find_page(circle: Circle, page: tuple[int, int], ground: Ground, wanted: Wanted) -> Ints:
-    """How many are found, how many of them near, how many in each group of those that serve the
-    place, and then the rows of a page. Nothing at all where that cannot be told from here: the
-    first rows of a group are not enough, or the circle is none.
+@compiled("circle", "page", "ground", "wanted", "written")
+def find_page(
+    circle: Circle, page: tuple[int, int], ground: Ground, wanted: Wanted, found: Ints
+) -> int:
+    """Write down how many are found, how many of them near, how many in each group of those that
+    serve the place, and then the rows of a page. Returns how many numbers that makes; 0 where it
+    cannot be told from here: the first rows of a group are not enough, or the circle is none.
 
     wanted: all rows that have the only need, whether there is one, what is to be asked of a row,
     the group of each place that is served; and of each group that has any, in order, its number,
@@ -44,9 +46,8 @@ def find_page(circle: Circle, page: tuple[int, int], ground: Ground, wanted: Wan
     """
     listed, is_listed, tests, group_of, (groups, firsts) = wanted
     where, traits = ground
-    found = np.empty(2 + len(groups) + page[1] - page[0], np.int64)
     if not (isfinite(circle[0]) and isfinite(circle[1]) and circle[2] >= 0):
-        return found[:0]
+        return 0
     rows = rows_in_box(box_around(circle), listed, is_listed, tests, where, traits)
     rows, squares = within(circle, rows, where)
     nearest = nearest_of(circle, rows, squares, page, where[2], traits)
@@ -65,6 +66,6 @@ def find_page(circle: Circle, page: tuple[int, int], ground: Ground, wanted: Wan
         some = max(0, min(left - skipped, len(found) - to))
         also_near = rows if taken[number] else rows[:0]
         if _fill(found[to : to + some], firsts[begin:end], skipped, also_near) < some:
-            return found[:0]
+            return 0
         to, skipped, begin = to + some, max(0, skipped - left), end
-    return found[:to]
+    return to

@@ -15,7 +15,7 @@ Pairs = list[tuple[str, str]]
 
 # Our longest form, of a whole listing with its hours, has some 250; more is somebody's script.
 _MOST_FIELDS = 300
-_parted = methodcaller("partition", "=")
+_parted, _halved = methodcaller("partition", "="), methodcaller("split", "=", 1)
 _UNREADABLE = N_("Some characters that were sent could not be read. Please type the text again.")
 
 
@@ -44,6 +44,19 @@ def query_pairs(request: Request) -> Pairs:
     return _read(request.scope["query_string"])
 
 
+def plain_query(request: Request) -> dict[str, str] | None:
+    """The fields of the address where nothing is disguised, and each has a name of its own."""
+    try:
+        text = request.scope["query_string"].decode("ascii")
+        if "%" in text or "+" in text or not text.isprintable():
+            return None
+        parts = text.split("&")
+        named = dict(map(_halved, parts))
+    except ValueError:  # not ASCII, or a name without a value
+        return None
+    return named if len(named) == len(parts) else None
+
+
 def _read(sent: bytes) -> Pairs:
     if sent.count(b"&") >= _MOST_FIELDS:
         raise TooLarge
@@ -63,4 +76,4 @@ def _read(sent: bytes) -> Pairs:
 
 
 def _split(text: str) -> Pairs:
-    return [(name, value) for name, _, value in map(_parted, text.split("&")) if name or value]
+    return [(name, value) for name, sign, value in map(_parted, text.split("&")) if name or sign]

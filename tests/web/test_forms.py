@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 
 from directory.errors import Refusal
-from directory.web.forms import read_query
+from directory.web.forms import plain_query, query_pairs, read_query
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
@@ -60,3 +60,17 @@ def test_any_bytes_are_fields_or_a_refusal(query: bytes) -> None:
     except Refusal:
         return
     assert all(isinstance(value, str) for _, value in fields.multi_items())
+
+
+@given(st.binary(max_size=12) | st.text("ab=&%+ \r1", max_size=12).map(str.encode))
+def test_a_plain_address_is_read_like_any_other(query: bytes) -> None:
+    request = Request({"type": "http", "query_string": query, "headers": []})
+    named = plain_query(request)
+    if named is not None:
+        assert list(named.items()) == query_pairs(request)
+
+
+@pytest.mark.parametrize("query", [b"", b"a", b"a=1&a=2", b"a=%31", b"a=1+2", b"a=1&", b"a=\xc3"])
+def test_no_other_address_is_plain(query: bytes) -> None:
+    request = Request({"type": "http", "query_string": query, "headers": []})
+    assert plain_query(request) is None
