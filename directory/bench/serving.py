@@ -21,8 +21,9 @@ from directory.places.regions import list_countries
 
 Rates = Mapping[str, list[float]]  # requests per second, round by round
 
-ROUNDS = 5
-SEARCHES = 5000  # so many that none is asked for again before it is forgotten
+ROUNDS = 15
+ROUND_S, WARMING_S = 1, 4  # long enough to ask for each search once
+SEARCHES = 5000
 SAMPLE = 200
 PAGE = 20  # services on a page
 
@@ -75,7 +76,10 @@ def _notes(rates: Rates, size: int, rows: int) -> Iterator[str]:
     with_what = "wrk" if has_wrk() else "httpx, because wrk was not there: it slows fast servers"
     yield f"Requests were made by {with_what}, from the same machine; servers have one worker."
     yield f"The bare endpoint sends {size:,} bytes, as an answer of the API has on the average."
-    yield f"The API: {SEARCHES:,} different searches around points, in {rows:,} made services."
+    yield (
+        f"The API: {SEARCHES:,} different searches around points, in {rows:,} made services."
+        " Each was asked once before."
+    )
     yield (
         "Pages: full ones of the real listings, by country and need. Such a page is kept until its"
         f" minute ends; one around a point is not: {_share(rates, 'new page'):.3f} of the bare"
@@ -90,8 +94,9 @@ def _in_turns(asked: Mapping[str, tuple[int, Sequence[str]]]) -> dict[str, list[
     for number in range(ROUNDS + 1):
         for name, (port, paths) in asked.items():
             encoding = "gzip" if "/find?" in paths[0] else "identity"
-            rate = requests_per_second(f"http://127.0.0.1:{port}", paths, 2, encoding)
-            if number:  # the first round warms
+            seconds = ROUND_S if number else WARMING_S
+            rate = requests_per_second(f"http://127.0.0.1:{port}", paths, seconds, encoding)
+            if number:
                 rates[name].append(rate)
     return rates
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from directory.errors import Fault, Unreadable
 from directory.finder.around import read_around
-from directory.finder.asking import ask
+from directory.finder.asking import ask, query_of
 from directory.finder.criteria import Criteria, Problem, read_values
 from directory.finder.problems import explain
 from directory.finder.stock import FinderStock
@@ -30,7 +30,9 @@ class Asker(Struct, frozen=True):
         criteria = read_around(given, self.finder.known)
         if criteria is None:
             return None
-        return self._ask(criteria, find_where(criteria, self.finder.gazetteer), "", clock, size)
+        where = find_where(criteria, self.finder.gazetteer)
+        moment = clock() if criteria.open_now else None
+        return query_of(criteria, where, self.finder.needs, "", moment, size)
 
     def any(self, given: Given, size: int, language: Language, clock: Clock) -> Query:
         """Raises Unreadable."""
@@ -44,13 +46,9 @@ class Asker(Struct, frozen=True):
                     for each in _problems(criteria, where)
                 ]
             )
-        return self._ask(criteria, where, language() if criteria.q else "", clock, size)
-
-    def _ask(
-        self, criteria: Criteria, where: Where, language: str, clock: Clock, size: int
-    ) -> Query:
+        spoken = language() if criteria.q else ""
         moment = clock() if criteria.open_now else None
-        return ask(criteria, where, self.finder.needs, language, moment, size).query
+        return ask(criteria, where, self.finder.needs, spoken, moment, size).query
 
 
 def _problems(criteria: Criteria, where: Where) -> Iterator[Problem]:

@@ -44,7 +44,9 @@ class Texts:
 
     def joined(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> memoryview:
         """The texts of some numbers, none empty, with commas between them."""
-        return self._join(self.blob, self.starts, np.asarray(numbers, np.int64)).data
+        if not isinstance(numbers, np.ndarray):
+            numbers = np.array(numbers, np.int64)
+        return self._join(self.blob, self.starts, numbers).data
 
     def text(self, number: int) -> str:
         return decode(self.raw(number))
