@@ -1,6 +1,6 @@
 """One page of a list in HSDS's shape."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -91,13 +91,14 @@ def _find_once(shelf: Shelf, query: Query, kind: Kind) -> Items:
     return Items(runs_of(islice(first.values(), start, start + query.size)), total)
 
 
-def write_page(contents: Iterable[Piece], count: int, total: int, query: Query) -> bytes:
+def write_page(contents: Sequence[Piece], count: int, total: int, query: Query) -> bytes:
     """HSDS's Page: {"total_items": …, "total_pages": …, …, "contents": […]}.
 
     `contents` are `count` items, some of them perhaps joined by commas already.
     """
     counts = _counts(count, total, query)
-    return b"".join((b"{", counts, b',"contents":[', b",".join(contents), b"]}"))
+    joined = contents[0] if len(contents) == 1 else b",".join(contents)
+    return b"".join((b"{", counts, b',"contents":[', joined, b"]}"))
 
 
 def write_features(features: Sequence[bytes], total: int, query: Query) -> bytes:

@@ -31,7 +31,7 @@ from directory.exchange.writing import (
 from directory.search.query import Query
 from directory.web.forms import plain_query
 from directory.web.localized import language_of
-from directory.web.programs import Encoded
+from directory.web.programs import GEOJSON_TYPE, Encoded
 
 _HSDS_NAMES = frozenset({"taxonomy_term_id", "search"})
 _OF_GEOJSON = names_of((*SEARCH, *PAGING))
@@ -40,7 +40,6 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 PROFILE = "https://docs.openreferral.org/en/latest/hsds/"
 _HOST = re.compile(r"[\w.-]+(:\d{1,5})?", re.ASCII)
-_GEOJSON = "application/geo+json"
 
 
 async def api(request: Request) -> Response:
@@ -49,11 +48,11 @@ async def api(request: Request) -> Response:
     host = request.headers.get("host", "")
     origin = f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
     about = {"version": "3.2", "profile": PROFILE, "openapi_url": f"{origin}/api/openapi.json"}
-    return _answer(encode(about | {"description": stock_of(request).settings.site_name}))
+    return Encoded(encode(about | {"description": stock_of(request).settings.site_name}))
 
 
 async def openapi(_: Request) -> Response:
-    return _answer(encode(describe_api()))
+    return Encoded(encode(describe_api()))
 
 
 async def geojson(request: Request) -> Response:
@@ -64,7 +63,7 @@ async def geojson(request: Request) -> Response:
 
     found = find_listings(stock.shelf, query)
     features = [feature_answer(read_listing(hit)) for hit in found.hits]
-    return _answer(write_features(features, found.total, query), _GEOJSON)
+    return Encoded(write_features(features, found.total, query), GEOJSON_TYPE)
 
 
 def list_of(kind: Kind) -> Handler:
@@ -82,9 +81,9 @@ def list_of(kind: Kind) -> Handler:
             if is_full:
                 found = kind.find(stock.shelf, query)
                 wholes = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
-                return _answer(write_page(wholes, len(wholes), found.total, query))
+                return Encoded(write_page(wholes, len(wholes), found.total, query))
         told = kind.tell(stock.shelf, query)
-        return _answer(write_page(told.pieces, told.count, told.total, query))
+        return Encoded(write_page(told.pieces, told.count, told.total, query))
 
     return find
 
@@ -93,7 +92,7 @@ def record_of(kind: Kind) -> Handler:
     """The handler of one record of a kind."""
 
     async def get(request: Request) -> Response:
-        return _answer(_whole(request, kind, request.path_params["id"]))
+        return Encoded(_whole(request, kind, request.path_params["id"]))
 
     return get
 
@@ -169,17 +168,13 @@ def _listed(reader: Reader, parts: list[Part]) -> Response:
     reader.finish()
     start = (asked.page - 1) * asked.size
     items = [encode(part) for part in parts[start : start + asked.size]]
-    return _answer(write_page(items, len(items), len(parts), asked))
+    return Encoded(write_page(items, len(items), len(parts), asked))
 
 
 def _one(parts: Mapping[str, Part], request: Request) -> Response:
     if request.path_params["id"] not in parts:
         raise NotFound
-    return _answer(encode(parts[request.path_params["id"]]))
-
-
-def _answer(body: bytes, media_type: str = "application/json") -> Response:
-    return Encoded(body, media_type)
+    return Encoded(encode(parts[request.path_params["id"]]))
 
 
 _LISTS: Mapping[str, tuple[Handler, Handler]] = {

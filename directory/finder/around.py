@@ -1,22 +1,24 @@
 """The search that most programs make, around a point, read in one step.
 
 What it does not take, whatever is wrong or unusual, `criteria` reads field by field, and says what
-it cannot use. Where both take a search they read the same.
+it cannot use. Where both take a search they ask for the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct, ValidationError, convert
 
+from directory.finder.asking import answering
 from directory.finder.criteria import (
     DEFAULT_RADIUS_KM,
     HALF_THE_EARTH_KM,
     LEAST_RADIUS_KM,
-    Criteria,
-    Known,
     rounded,
 )
+from directory.finder.stock import FinderStock
+from directory.search.query import Query
 
 
 class _Around(Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,25 +37,32 @@ class _Around(Struct, frozen=True, forbid_unknown_fields=True):
     placed: bool = False
 
 
-def read_around(given: Mapping[str, str], known: Known) -> Criteria | None:
-    """None for all other searches."""
+def ask_around(
+    given: Mapping[str, str], finder: FinderStock, size: int, clock: Callable[[], datetime]
+) -> Query | None:
+    """None for all other searches. The clock is only asked for what is open now."""
     try:
         sent = convert(given, _Around, strict=False)
     except ValidationError:
         return None
-    if sent.need is not None and sent.need not in known.needs:
+    if sent.need is not None and sent.need not in finder.known.needs:
         return None
-    if sent.language is not None and not known.is_language(sent.language):
+    if sent.language is not None and not finder.known.is_language(sent.language):
         return None
-    return Criteria(
-        needs=() if sent.need is None else (sent.need,),
-        point=(rounded(sent.lat), rounded(sent.lon)),
+    point = rounded(sent.lat), rounded(sent.lon)
+    town = finder.gazetteer.nearest_town(*point)
+    return Query(
+        needs=frozenset() if sent.need is None else answering((sent.need,), finder.needs),
+        point=point,
         radius_km=sent.radius,
+        country=town.country if town else None,
+        region=town.region if town else None,
         language=sent.language,
-        open_now=sent.open_now,
+        open_at=clock() if sent.open_now else None,
         free=sent.free,
         remote=sent.remote,
         accessible=sent.accessible,
         accepting=sent.accepting,
         placed=sent.placed,
+        size=size,
     )

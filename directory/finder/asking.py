@@ -44,20 +44,7 @@ def ask(  # noqa: PLR0913, PLR0917  each is a part of what was asked
         words = "" if understood.needs else fold(criteria.q)
         needs_asked = dict.fromkeys((*criteria.needs, *understood.needs))
         criteria = replace(criteria, needs=tuple(needs_asked))
-    query = query_of(criteria, where, needs, words, moment, size)
-    return Asked(criteria, where, understood, query)
-
-
-def query_of(  # noqa: PLR0913, PLR0917  as above
-    criteria: Criteria,
-    where: Where,
-    needs: Needs,
-    words: str,
-    moment: datetime | None,
-    size: int,
-) -> Query:
-    """words: what to look up of the own words, folded."""
-    return Query(
+    query = Query(
         needs=answering(criteria.needs, needs),
         point=where.point,
         radius_km=criteria.radius_km if where.point else None,
@@ -76,6 +63,7 @@ def query_of(  # noqa: PLR0913, PLR0917  as above
         page=criteria.page,
         size=size,
     )
+    return Asked(criteria, where, understood, query)
 
 
 @lru_cache(4096)

@@ -6,8 +6,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from directory.errors import Fault, Unreadable
-from directory.finder.around import read_around
-from directory.finder.asking import ask, query_of
+from directory.finder.around import ask_around
+from directory.finder.asking import ask
 from directory.finder.criteria import Criteria, Problem, read_values
 from directory.finder.problems import explain
 from directory.finder.stock import FinderStock
@@ -27,12 +27,7 @@ class Asker(Struct, frozen=True):
 
     def around(self, given: Mapping[str, str], size: int, clock: Clock) -> Query | None:
         """A plain search around a point, in a third of the time; None for any other."""
-        criteria = read_around(given, self.finder.known)
-        if criteria is None:
-            return None
-        where = find_where(criteria, self.finder.gazetteer)
-        moment = clock() if criteria.open_now else None
-        return query_of(criteria, where, self.finder.needs, "", moment, size)
+        return ask_around(given, self.finder, size, clock)
 
     def any(self, given: Given, size: int, language: Language, clock: Clock) -> Query:
         """Raises Unreadable."""

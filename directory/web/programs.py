@@ -14,15 +14,16 @@ def is_for_programs(path: str) -> bool:
     return path == API or path.startswith(f"{API}/")
 
 
+JSON_TYPE = b"content-type", b"application/json"
+GEOJSON_TYPE = b"content-type", b"application/geo+json"
+
+
 class Encoded(Response):
     """A success whose bytes are made: with its two headers, and none of what finds them out."""
 
-    def __init__(self, body: bytes, media_type: str) -> None:
+    def __init__(self, body: bytes, content_type: tuple[bytes, bytes] = JSON_TYPE) -> None:
         self.status_code, self.body, self.background = 200, body, None
-        self.raw_headers = [
-            (b"content-length", b"%d" % len(body)),
-            (b"content-type", media_type.encode()),
-        ]
+        self.raw_headers = [(b"content-length", str(len(body)).encode()), content_type]
 
 
 def refuse_program(request: Request, status: int, sentence: str, error: Exception) -> JSONResponse:

@@ -58,12 +58,12 @@ class Shell:
             return
         answer = _Answer(scope, send, self._onion_location)
         try:
+            refuse_long_address(scope)
             if speaks_of_a_body(scope):
                 refuse_what_is_no_form(scope)
                 refuse_large_body(scope)
                 scope["counted"] = Counted(receive)
                 receive = scope["counted"].receive
-            refuse_long_address(scope)
             self._throttle.count(scope)
             straight = self._straight.get((scope["method"], scope["path"]))
             if straight is None:
