@@ -19,6 +19,7 @@ from directory.catalog.rebuilding import Rebuilder
 from directory.catalog.shelf import Shelf
 from directory.catalog.stock import Stock
 from directory.database import open_database
+from directory.exchange import plain
 from directory.exchange import routes as exchange_routes
 from directory.exchange.answers import service_answer
 from directory.exchange.queries import load_taxonomies
@@ -71,7 +72,7 @@ def create_app(settings: Settings, life: Lifespan[Starlette] | None = None) -> S
         ],
         lifespan=life or lifespan,
         onion_location=settings.onion_location,
-        straight=exchange_routes.straight,
+        at_hand=plain.at_hand,
     )
     app.state.settings = settings
     app.state.pages = Pages(settings, assets)

@@ -16,7 +16,7 @@ from directory.exchange.encoding import encode, etag_of
 from directory.exchange.kinds import KINDS, Kind
 from directory.exchange.openapi import describe_api
 from directory.exchange.pages import find_listings, write_features, write_page
-from directory.exchange.parameters import DEFAULT_PER_PAGE, FULL, PAGING, SEARCH, TERMS, names_of
+from directory.exchange.parameters import FULL, PAGING, SEARCH, TERMS, names_of
 from directory.exchange.parts import Part
 from directory.exchange.reading import Reader, read_pairs
 from directory.exchange.stock import exchange_stock_of
@@ -29,7 +29,6 @@ from directory.exchange.writing import (
     review,
 )
 from directory.search.query import Query
-from directory.web.forms import plain_query
 from directory.web.localized import language_of
 from directory.web.programs import GEOJSON_TYPE, Encoded
 
@@ -70,18 +69,15 @@ def list_of(kind: Kind) -> Handler:
     """The handler of a kind's list."""
 
     async def find(request: Request) -> Response:
-        stock, query = stock_of(request), None
-        if request.scope["method"] == "GET" and (plain := plain_query(request)):
-            asker = exchange_stock_of(request).asker
-            query = asker.around(plain, DEFAULT_PER_PAGE, stock.clock)
-        if query is None:
-            reader = Reader(await read_pairs(request), _OF_LISTS)
-            is_full = reader.switch(FULL.name)
-            query = _query(request, reader, stock)
-            if is_full:
-                found = kind.find(stock.shelf, query)
-                wholes = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
-                return Encoded(write_page(wholes, len(wholes), found.total, query))
+        stock = stock_of(request)
+        reader = Reader(await read_pairs(request), _OF_LISTS)
+        is_full = reader.switch(FULL.name)
+        query = _query(request, reader, stock)
+
+        if is_full:
+            found = kind.find(stock.shelf, query)
+            wholes = [_whole(request, kind, kind.id_of(hit)) for hit in found.hits]
+            return Encoded(write_page(wholes, len(wholes), found.total, query))
         told = kind.tell(stock.shelf, query)
         return Encoded(write_page(told.pieces, told.count, told.total, query))
 
@@ -217,10 +213,6 @@ _PATHS = [
     Route("/services/{id}/room", room, methods=["GET", "PUT", "DELETE"]),
     Route("/reviews/{id}", review),
     *(Route(f"/{name}/{{id}}", get) for name, (_, get) in _LISTS.items()),
-]
-# The lists by their whole path, for `web.shell`.
-straight = [
-    Route(f"/api/{name}", find, methods=["GET", "POST"]) for name, (find, _) in _LISTS.items()
 ]
 # Outside of any language. Starlette's own redirect for slashes repeats the Host header.
 routes = [Route("/api", api), Mount("/api", app=Router(_PATHS, redirect_slashes=False))]

@@ -44,10 +44,10 @@ def query_pairs(request: Request) -> Pairs:
     return _read(request.scope["query_string"])
 
 
-def plain_query(request: Request) -> dict[str, str] | None:
-    """The fields of the address where nothing is disguised, and each has a name of its own."""
+def plain_query(query: bytes) -> dict[str, str] | None:
+    """The fields of an address where nothing is disguised, and each has a name of its own."""
     try:
-        text = request.scope["query_string"].decode("ascii")
+        text = query.decode("ascii")
         if "%" in text or "+" in text or not text.isprintable():
             return None
         parts = text.split("&")

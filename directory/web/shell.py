@@ -1,11 +1,12 @@
 """The application as a server meets it, and what stands around every route of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from starlette.applications import Starlette
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 
 from directory.web.bodies import refuse_what_is_no_form, speaks_of_a_body
@@ -15,12 +16,14 @@ from directory.web.programs import Encoded
 from directory.web.refusals import HANDLERS, refuse
 from directory.web.throttle import Counted, Throttle, refuse_large_body, refuse_long_address
 
+AtHand = Callable[[Scope], Encoded | None]
+
 
 class Site(Starlette):
     """Starlette within our shell.
 
-    `straight`: routes by their whole path that are asked so often that they are not looked for.
-    They answer with `Encoded` data.
+    `at_hand`: by their whole path, what is asked so often that no route is looked for. They answer
+    what is asked plainly by GET, and leave all else, for which they return None, to the routes.
     """
 
     def __init__(
@@ -28,28 +31,26 @@ class Site(Starlette):
         routes: Sequence[BaseRoute],
         lifespan: Lifespan[Starlette] | None = None,
         onion_location: str | None = None,
-        straight: Sequence[Route] = (),
+        at_hand: Mapping[str, AtHand] = MappingProxyType({}),
     ) -> None:
         super().__init__(routes=routes, lifespan=lifespan)
-        self._onion_location, self._straight = onion_location, straight
+        self._onion_location, self._at_hand = onion_location, at_hand
 
     def build_middleware_stack(self) -> ASGIApp:
         # Starlette's own page of errors would be outside of everything, without our headers.
         within = ExceptionMiddleware(self.router, HANDLERS)
-        return Shell(within, self._onion_location, self._straight)
+        return Shell(within, self._onion_location, self._at_hand)
 
 
 class Shell:
     """All of it in one pass: as layers of their own each call of each cost time."""
 
-    def __init__(self, app: ASGIApp, onion_location: str | None, straight: Sequence[Route]) -> None:
+    def __init__(
+        self, app: ASGIApp, onion_location: str | None, at_hand: Mapping[str, AtHand]
+    ) -> None:
         self.app = app
         self._onion_location = onion_location
-        self._straight = {
-            (method, route.path): (route, complete([], route.path))
-            for route in straight
-            for method in route.methods or ()
-        }
+        self._at_hand = {path: (find, complete([], path)) for path, find in at_hand.items()}
         self._throttle = Throttle()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,13 +66,13 @@ class Shell:
                 scope["counted"] = Counted(receive)
                 receive = scope["counted"].receive
             self._throttle.count(scope)
-            straight = self._straight.get((scope["method"], scope["path"]))
-            if straight is None:
-                await self.app(scope, receive, answer.send)
-            else:
-                route, headers = straight
-                scope["route"] = route
-                await answer.send_whole(await route.endpoint(Request(scope, receive)), headers)
+            if scope["path"] in self._at_hand and scope["method"] == "GET":
+                find, headers = self._at_hand[scope["path"]]
+                data = find(scope)
+                if data is not None:
+                    await answer.send_whole(data, headers)
+                    return
+            await self.app(scope, receive, answer.send)
         except ClientDisconnect:
             return  # nobody is left to answer
         except Exception as error:
