@@ -22,7 +22,7 @@ from directory.places.regions import list_countries
 Rates = Mapping[str, list[float]]  # requests per second, round by round
 
 ROUNDS = 15
-ROUND_S, WARMING_S = 1, 4  # long enough to ask for each search once
+ROUND_S, WARMING_S = 1, 4  # with wrk long enough to ask for each search once
 SEARCHES = 5000
 SAMPLE = 200
 PAGE = 20  # services on a page
@@ -78,7 +78,7 @@ def _notes(rates: Rates, size: int, rows: int) -> Iterator[str]:
     yield f"The bare endpoint sends {size:,} bytes, as an answer of the API has on the average."
     yield (
         f"The API: {SEARCHES:,} different searches around points, in {rows:,} made services."
-        " Each was asked once before."
+        f" They were asked for {WARMING_S} s before it counted."
     )
     yield (
         "Pages: full ones of the real listings, by country and need. Such a page is kept until its"

@@ -63,8 +63,6 @@ class Shell:
             if speaks_of_a_body(scope):
                 refuse_what_is_no_form(scope)
                 refuse_large_body(scope)
-                scope["counted"] = Counted(receive)
-                receive = scope["counted"].receive
             self._throttle.count(scope)
             if scope["path"] in self._at_hand and scope["method"] == "GET":
                 find, headers = self._at_hand[scope["path"]]
@@ -72,7 +70,8 @@ class Shell:
                 if data is not None:
                     await answer.send_whole(data, headers)
                     return
-            await self.app(scope, receive, answer.send)
+            scope["counted"] = Counted(receive)
+            await self.app(scope, scope["counted"].receive, answer.send)
         except ClientDisconnect:
             return  # nobody is left to answer
         except Exception as error:

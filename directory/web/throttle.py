@@ -61,9 +61,8 @@ def let_in_table(scope: Scope) -> None:
     Threat: strangers who fill the memory. Until this is called, nobody's body is read for longer
     than a form is.
     """
-    counted: Counted | None = scope.get("counted")  # none where no body is spoken of
-    if counted is not None:
-        counted.largest = LARGEST_TABLE_BYTES
+    counted: Counted = scope["counted"]
+    counted.largest = LARGEST_TABLE_BYTES
 
 
 class Throttle:

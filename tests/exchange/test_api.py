@@ -57,6 +57,24 @@ async def test_every_page_of_a_list_is_valid(client: AsyncClient, name: str) -> 
     assert first["size"] == len(first["contents"]) == min(7, first["total_items"])
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+@pytest.mark.parametrize("name", SEARCHED)
+async def test_what_is_at_hand_is_answered_as_the_routes_do(
+    client: AsyncClient, name: str, encoding: str
+) -> None:
+    asked = {"lat": "40.71", "lon": "-74.01", "radius": "25"}
+    takes = {"accept-encoding": encoding}
+
+    at_hand = await client.get(f"/api/{name}", params=asked, headers=takes)
+    routed = await client.get(f"/api/{name}", params=asked | {"page": "1"}, headers=takes)
+
+    assert at_hand.json()["total_items"] > 20
+    assert page_faults(f"/{name}", at_hand.json()) == []
+    assert at_hand.content == routed.content
+    assert dict(at_hand.headers) == dict(routed.headers)
+    assert at_hand.headers.items() >= {(key.lower(), value) for key, value in HEADERS.items()}
+
+
 @pytest.mark.parametrize("name", LISTS)
 async def test_every_record_has_its_own_address(client: AsyncClient, name: str) -> None:
     schema = "taxonomy.json" if name == "taxonomies" else f"{name.removesuffix('s')}.json"

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
+from starlette.types import Message
 
 from directory.errors import TooLarge, TooOften
 from directory.web.throttle import LARGEST_BODY_BYTES, Throttle, refuse_large_body
@@ -32,6 +33,31 @@ async def test_a_chunked_body_is_counted(visitor: AsyncClient) -> None:
 
     assert small.status_code == 200
     assert large.status_code == 413
+
+
+async def test_a_body_that_nothing_announces_is_counted(app: Starlette) -> None:
+    """HTTP/1.1 knows none; another server may let one through."""
+    received = 0
+
+    async def receive() -> Message:
+        nonlocal received
+        received += 1024
+        return {"type": "http.request", "body": b"x" * 1024, "more_body": received < 1 << 20}
+
+    statuses: list[int] = []
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/en/echo", "query_string": b"",
+        "headers": [], "client": ("192.0.2.7", 40_000),
+    }  # fmt: skip
+    await app(scope, receive, send)
+
+    assert statuses == [413]
+    assert received == LARGEST_BODY_BYTES + 1024
 
 
 @pytest.mark.parametrize("announced", [b"-1", b"1e9", b"9" * 5_000, b""])
